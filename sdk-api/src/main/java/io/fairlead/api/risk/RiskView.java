@@ -1,0 +1,109 @@
+package io.fairlead.api.risk;
+
+import io.fairlead.api.AccountId;
+import io.fairlead.api.Currency;
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.market.EpochNanos;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a risk rule may look at while it judges one order: numbers worked out once, for this order, from positions, working orders
+ * and marks. Valid during the check only; on the session's thread.
+ *
+ * <p>Amounts ending in {@code E8} are hundred-millionths (10^-8) of the account's base currency, rounded away from zero and capped
+ * at {@link Long#MAX_VALUE}, so that a rule errs on the safe side. While the outcome of an order is unknown, both outcomes are
+ * reckoned and the worse one, per side, is shown here.
+ */
+public interface RiskView {
+    /** One unit of the base currency in the {@code E8} amounts. */
+    long E8 = 100_000_000L;
+
+    /** The account that the order is for. */
+    AccountId account();
+
+    /** The currency of the {@code E8} amounts. */
+    Currency baseCurrency();
+
+    /** The instrument. */
+    Instrument instrument();
+
+    /** The session's time, in epoch nanoseconds. */
+    long nowNanos();
+
+    /** The session's time. */
+    default Instant now() {
+        return EpochNanos.toInstant(nowNanos());
+    }
+
+    /** Whether the instrument's regular session is on. */
+    boolean isMarketOpen();
+
+    /** What the session lets through now. */
+    TradingState tradingState();
+
+    /** Whether the order is part of an explicit flattening, which even a halted session lets through. */
+    boolean isFlattening();
+
+    /** Whether the order can, in the worst case, only reduce the exposure: what exempts exits. */
+    boolean isReducing();
+
+    /** Whether there is a price to reckon with; without one the amounts below that need it are {@link Long#MAX_VALUE}. */
+    boolean hasReferencePrice();
+
+    /** The last price × 10^priceScale of the instrument; 0 without one. */
+    long referencePriceScaled();
+
+    /** The price that the order would pay at worst × 10^priceScale: its limit or trigger, else the last price; 0 without one. */
+    long orderPriceScaled();
+
+    /** The order's quantity × 10^quantityScale; of an order by notional, what it would buy at the last price. */
+    long orderQuantityScaled();
+
+    /** The position × 10^quantityScale, negative when short. */
+    long positionScaled();
+
+    /** The position after this order and all working ones of its side have filled × 10^quantityScale: the worse outcome. */
+    long worstPositionScaled();
+
+    /** How much of the position no working order on the reducing side has claimed × 10^quantityScale; zero or more. */
+    long availableToReduceScaled();
+
+    /** The order's notional. */
+    long notionalE8();
+
+    /** The value of {@link #worstPositionScaled()} at the order's price, zero or more. */
+    long worstPositionValueE8();
+
+    /** The sum over all instruments of the sizes of their worst positions, this order included. */
+    long worstGrossExposureE8();
+
+    /** Cash plus positions at their marks. */
+    long equityE8();
+
+    /** What new exposure may be bought for: cash that no working order has claimed, times the leverage allowed. */
+    long buyingPowerE8();
+
+    /** What this order would take from {@link #buyingPowerE8()}: the exposure that it adds, and its fees as estimated. */
+    long requiredBuyingPowerE8();
+
+    /** Realised and unrealised profit less fees since the day began, by the venue's day; negative for a loss. */
+    long dayPnlE8();
+
+    /** Equity less its highest value since the session began; zero or negative. */
+    long drawdownE8();
+
+    /** What the order loses if its protective stop fills at its price; {@link Long#MAX_VALUE} without a stop. */
+    long riskToStopE8();
+
+    /** Orders that are working or may be, this one and its legs not counted; a group counts as one. */
+    int openOrders();
+
+    /** Orders submitted within the last so many nanoseconds, this one not counted. */
+    int ordersWithin(long windowNanos);
+
+    /** An {@code E8} amount in words: {@code "1234.5 USD"}. */
+    default String money(long amountE8) {
+        return BigDecimal.valueOf(amountE8, 8).stripTrailingZeros().toPlainString() + " " + baseCurrency();
+    }
+}

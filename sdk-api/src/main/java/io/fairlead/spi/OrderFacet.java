@@ -1,0 +1,42 @@
+package io.fairlead.spi;
+
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.risk.ApprovedOrder;
+import io.fairlead.api.risk.ApprovedReplace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Orders at one account. Each call sends at most once, at any layer: no retry of what creates or changes an order. A failure before
+ * the first byte is {@link SubmitResult.Denied} {@code NOT_SENT}; a timeout, a dropped socket, a 5xx or an unreadable answer is
+ * {@code Unknown}. Any thread; no call blocks.
+ */
+public interface OrderFacet {
+    /** Sends an order, and its legs where the venue looks after them. Uses the approval up before the first byte. */
+    CompletionStage<SubmitResult> submit(ApprovedOrder order);
+
+    /** Sends a change. Uses the approval up before the first byte. */
+    CompletionStage<ActionResult> replace(ApprovedReplace change);
+
+    /** Asks for an order's end. */
+    CompletionStage<ActionResult> cancel(OrderKey order);
+
+    /** Every order that the venue holds open, those made elsewhere included; complete, or it fails. */
+    CompletionStage<List<VenueOrder>> openOrders();
+
+    /** One order, ended ones included; empty if the venue does not know it (which proves absence only as declared). */
+    CompletionStage<Optional<VenueOrder>> order(OrderKey key);
+
+    /** Executions since an instant, oldest first; complete, or it fails. */
+    CompletionStage<List<Execution>> executionsSince(Instant watermark);
+
+    /**
+     * An execution and the order that it belongs to.
+     *
+     * @param key which order
+     * @param fill what happened
+     */
+    record Execution(OrderKey key, Fill fill) {}
+}
