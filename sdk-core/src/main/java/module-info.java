@@ -1,0 +1,7 @@
+/** The engine and what it is made of. */
+module io.fairlead.core {
+    requires transitive io.fairlead.api;
+    requires static transitive org.jspecify;
+
+    exports io.fairlead.core.calendar;
+}
