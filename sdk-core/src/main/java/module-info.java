@@ -4,4 +4,5 @@ module io.fairlead.core {
     requires static transitive org.jspecify;
 
     exports io.fairlead.core.calendar;
+    exports io.fairlead.core.feed;
 }
