@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * @param code its code in capitals: ISO 4217 ({@code USD}), a venue's asset code ({@code USDT}), or {@code GBX} for pence
  */
 public record Currency(String code) implements Comparable<Currency> {
+    // First: the constants below are checked by it.
+    private static final Pattern CODE = Pattern.compile("[^\\s\\p{Cntrl}\\p{Lower}]{1,20}");
+
     /** United States dollar. */
     public static final Currency USD = new Currency("USD");
     /** Euro. */
@@ -24,8 +27,6 @@ public record Currency(String code) implements Comparable<Currency> {
     public static final Currency BTC = new Currency("BTC");
     /** Ether. */
     public static final Currency ETH = new Currency("ETH");
-
-    private static final Pattern CODE = Pattern.compile("[^\\s\\p{Cntrl}\\p{Lower}]{1,20}");
 
     /** Checks the code. */
     public Currency {
