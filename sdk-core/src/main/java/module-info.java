@@ -3,6 +3,7 @@ module io.fairlead.core {
     requires transitive io.fairlead.api;
     requires static transitive org.jspecify;
 
+    exports io.fairlead.core.analytics;
     exports io.fairlead.core.calendar;
     exports io.fairlead.core.feed;
 }
