@@ -3,6 +3,7 @@ module io.fairlead.api {
     requires static transitive org.jspecify;
 
     exports io.fairlead.api;
+    exports io.fairlead.api.edge;
     exports io.fairlead.api.instrument;
     exports io.fairlead.api.market;
     exports io.fairlead.api.order;
