@@ -22,8 +22,16 @@ public interface AccountView {
     /** Cash and positions at their last prices, in the base currency. */
     Money equity();
 
+    /**
+     * Equity in hundred-millionths (10^-8) of the base currency, rounded down by less than one of them per position and currency,
+     * and capped at the bounds of a long: cheap.
+     */
+    long equityE8();
+
     /** Equity as a double, for statistics and sizes: cheap. */
-    double equityValue();
+    default double equityValue() {
+        return equityE8() / 1e8;
+    }
 
     /** Every instrument that is or was held. */
     List<Position> positions();
