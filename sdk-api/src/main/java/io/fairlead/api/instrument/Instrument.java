@@ -74,12 +74,16 @@ public final class Instrument {
                 .shortable(true);
     }
 
-    /** A crypto pair: tick 0.01 and lot 0.00001 unless said otherwise, not shortable, never closed. */
+    /**
+     * A crypto pair: tick 0.01 and lot 0.00001 unless said otherwise, not shortable, never closed. Quantities are counted in eight
+     * decimals inside, in which venues take fees out of what is bought.
+     */
     public static Builder cryptoSpot(InstrumentId id, Currency baseCurrency, Currency quoteCurrency) {
         return new Builder(id, AssetClass.CRYPTO_SPOT, quoteCurrency)
                 .baseCurrency(baseCurrency)
                 .ticks(TickTable.of(Price.of("0.01")))
-                .lotStep(Quantity.of("0.00001"));
+                .lotStep(Quantity.of("0.00001"))
+                .scales(0, 8);
     }
 
     /** Any other kind; the builder starts with tick 0.01, lot 1. */
