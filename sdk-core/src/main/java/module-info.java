@@ -6,4 +6,5 @@ module io.fairlead.core {
     exports io.fairlead.core.analytics;
     exports io.fairlead.core.calendar;
     exports io.fairlead.core.feed;
+    exports io.fairlead.core.ledger;
 }

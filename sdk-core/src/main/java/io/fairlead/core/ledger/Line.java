@@ -1,0 +1,145 @@
+package io.fairlead.core.ledger;
+
+import io.fairlead.api.Currency;
+import io.fairlead.api.Money;
+import io.fairlead.api.order.Fill;
+import java.math.BigDecimal;
+
+/**
+ * One instrument in an account: what is held, the pocket it is paid from, and its worth at the last price, kept ready in the
+ * pocket's sum. One thread.
+ */
+final class Line {
+    private final Listing listing;
+    private final Holding holding;
+    private final Pocket pocket;
+    private boolean open;
+    /** Quantity × multiplier, without the point; {@link Wide#NONE} if wider than a long. */
+    private long weight;
+
+    private int weightScale;
+    private long value;
+
+    Line(Listing listing, Holding holding, Pocket pocket) {
+        this.listing = listing;
+        this.holding = holding;
+        this.pocket = pocket;
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    Holding holding() {
+        return holding;
+    }
+
+    Pocket pocket() {
+        return pocket;
+    }
+
+    /** What the position adds to equity, in money units of the quote currency, rounded down. */
+    long value() {
+        return value;
+    }
+
+    void mark(long priceScaled) {
+        listing.mark(priceScaled);
+        if (open) {
+            revalue();
+        }
+    }
+
+    /** After the position or the rules have changed. */
+    void reweigh() {
+        Amount quantity = holding.signedQuantity();
+        boolean nowOpen = quantity.signum() != 0;
+        if (nowOpen != open) {
+            pocket.positionsOpened(nowOpen ? 1 : -1);
+            open = nowOpen;
+        }
+        long multiplier = listing.multiplier();
+        weight = quantity.isPlain() && multiplier != 0
+                ? multiplier == 1 ? quantity.floor() : Wide.times(quantity.floor(), multiplier)
+                : Wide.NONE;
+        weightScale = quantity.scale() + listing.multiplierScale();
+        revalue();
+    }
+
+    private void revalue() {
+        long now = open ? worth() : 0;
+        pocket.positionMoved(value, now);
+        value = now;
+    }
+
+    private long worth() {
+        int shift = weightScale + listing.markScale() - Amount.MONEY_SCALE;
+        if (!listing.hasMark() || listing.isMargined() || weight == Wide.NONE || shift > 18) {
+            return Pocket.capped(exactWorth());
+        }
+        long worth = Wide.timesShifted(weight, listing.mark(), shift);
+        return worth == Wide.NONE ? Pocket.capped(exactWorth()) : worth;
+    }
+
+    /** What the position adds to equity, exactly, in the quote currency: its value, or of a margined one its unrealised profit. */
+    BigDecimal exactWorth() {
+        return listing.isMargined() ? holding.exactUnrealized() : holding.marketValue();
+    }
+
+    /** Moves cash and fees as a fill does, or back with a sign of -1; not the position. */
+    void settle(Fill fill, int sign) {
+        if (!listing.isMargined()) {
+            int direction = -sign * fill.side().sign();
+            long paid = listing.worth(fill);
+            if (paid == Wide.NONE) {
+                pocket.cash()
+                        .add(exactly(
+                                listing.exactWorth(
+                                        fill.price().value(), fill.quantity().value()),
+                                direction));
+            } else {
+                pocket.cash().add(direction * paid);
+            }
+        }
+    }
+
+    /** Charges a fee in the quote currency, or taken out of the position; false if it is in neither. */
+    boolean charge(Fill fill, Money fee, int sign) {
+        Currency currency = fee.currency();
+        if (listing.isBase(currency)) {
+            expense(fill, fee, sign);
+            return true;
+        }
+        if (!currency.equals(pocket.currency())) {
+            return false;
+        }
+        pay(pocket, fee, sign);
+        return true;
+    }
+
+    private void expense(Fill fill, Money fee, int sign) {
+        long worth = fee.isCompact() ? listing.worth(fill.price(), fee.unscaled(), fee.scale()) : Wide.NONE;
+        if (worth == Wide.NONE) {
+            pocket.fees().add(exactly(listing.exactWorth(fill.price().value(), fee.value()), sign));
+        } else {
+            pocket.fees().add(sign * worth);
+        }
+    }
+
+    /** Takes a fee from a pocket, or gives it back with a sign of -1. */
+    static void pay(Pocket from, Money fee, int sign) {
+        if (fee.fitsScale(Amount.MONEY_SCALE)) {
+            long units = sign * fee.toScaled(Amount.MONEY_SCALE);
+            from.fees().add(units);
+            from.cash().subtract(units);
+        } else {
+            BigDecimal amount = exactly(fee.value(), sign);
+            from.fees().add(amount);
+            from.cash().add(amount.negate());
+        }
+    }
+
+    private static BigDecimal exactly(BigDecimal amount, int sign) {
+        return sign < 0 ? amount.negate() : amount;
+    }
+}
