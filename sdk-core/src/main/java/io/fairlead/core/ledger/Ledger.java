@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -267,6 +268,11 @@ public final class Ledger {
         return true;
     }
 
+    /** What one unit of a currency is worth in the base currency; empty if no rate is known. */
+    public Optional<BigDecimal> rateToBase(Currency from) {
+        return Optional.ofNullable(rateOrNull(from));
+    }
+
     /** Whether a currency has a rate to the base currency. */
     public boolean hasRate(Currency from) {
         return rateOrNull(from) != null;
@@ -314,6 +320,25 @@ public final class Ledger {
             equity = sum;
         }
         return equity;
+    }
+
+    /**
+     * The sum of the sizes of all positions' market values, long and short alike, in hundred-millionths (10^-8) of the base currency;
+     * {@link Long#MAX_VALUE} if a rate is missing or it does not fit. Ready at once.
+     */
+    public long grossExposureE8() {
+        long sum = 0;
+        for (int i = 0; i < pockets.size(); i++) {
+            Pocket pocket = pockets.get(i);
+            if (pocket.exposure().signum() != 0) {
+                long exposed = pocket.exposureInBase();
+                if (exposed == Wide.NONE || sum + exposed < 0) {
+                    return Long.MAX_VALUE;
+                }
+                sum += exposed;
+            }
+        }
+        return sum;
     }
 
     /**

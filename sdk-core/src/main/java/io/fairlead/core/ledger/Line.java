@@ -19,6 +19,7 @@ final class Line {
 
     private int weightScale;
     private long value;
+    private long exposure;
 
     Line(Listing listing, Holding holding, Pocket pocket) {
         this.listing = listing;
@@ -70,6 +71,13 @@ final class Line {
         long now = open ? worth() : 0;
         pocket.positionMoved(value, now);
         value = now;
+        long nowExposed = !open ? 0 : listing.isMargined() ? Pocket.capped(holding.marketValue().abs()) : size(now);
+        pocket.exposureMoved(exposure, nowExposed);
+        exposure = nowExposed;
+    }
+
+    private static long size(long amount) {
+        return amount == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(amount);
     }
 
     private long worth() {

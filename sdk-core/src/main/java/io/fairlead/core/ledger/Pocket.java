@@ -15,6 +15,9 @@ final class Pocket {
     /** The sum of the lines' {@link Line#value()}. */
     private final Amount positions = new Amount(Amount.MONEY_SCALE);
 
+    /** The sum of the sizes of the positions' market values. */
+    private final Amount exposure = new Amount(Amount.MONEY_SCALE);
+
     private int openPositions;
     private @Nullable BigDecimal rate;
     /** The rate's digits and scale; 0 where it is wider than a long. */
@@ -57,6 +60,23 @@ final class Pocket {
     void positionMoved(long before, long now) {
         positions.subtract(before);
         positions.add(now);
+    }
+
+    void exposureMoved(long before, long now) {
+        exposure.subtract(before);
+        exposure.add(now);
+    }
+
+    Amount exposure() {
+        return exposure;
+    }
+
+    /** The sizes of the positions' values in money units of the base currency; {@link Wide#NONE} without a rate or beyond 63 bits. */
+    long exposureInBase() {
+        if (rate == null) {
+            return Wide.NONE;
+        }
+        return rateUnits == 1 && rateScale == 0 ? exposure.floor() : converted(exposure.floor());
     }
 
     void positionsOpened(int more) {
