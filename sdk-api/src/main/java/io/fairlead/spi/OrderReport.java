@@ -147,4 +147,13 @@ public sealed interface OrderReport {
      * @param timeNanos when
      */
     record Expired(OrderKey key, long timeNanos) implements OrderReport {}
+
+    /**
+     * The venue says that nothing of it is left to fill. Needed where the quantity alone does not tell, as with an order by
+     * notional; the fills themselves come as {@link Filled}.
+     *
+     * @param key which order
+     * @param timeNanos when
+     */
+    record Completed(OrderKey key, long timeNanos) implements OrderReport {}
 }
