@@ -7,4 +7,8 @@ module io.fairlead.core {
     exports io.fairlead.core.calendar;
     exports io.fairlead.core.feed;
     exports io.fairlead.core.ledger;
+    exports io.fairlead.core.sim;
+
+    provides io.fairlead.spi.BrokerProvider with
+            io.fairlead.core.sim.SimBrokerProvider;
 }

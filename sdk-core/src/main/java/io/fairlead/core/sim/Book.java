@@ -1,0 +1,164 @@
+package io.fairlead.core.sim;
+
+import io.fairlead.api.instrument.Instrument;
+import java.util.Arrays;
+
+/**
+ * The orders of one instrument in the order in which they came, with what the venue knows of its market. Scales only ever get
+ * finer, so that what is counted stays exact when rules change. On the venue's thread, but for {@link #isIdle()}.
+ */
+final class Book {
+    private final int place;
+    private final boolean shortSelling;
+    private Instrument instrument;
+    private SessionHours hours;
+    private int priceScale;
+    private int quantityScale;
+    private double pricePower;
+    private SimOrder[] orders = new SimOrder[8];
+    private int size;
+    private volatile boolean idle = true;
+    private long position;
+    private double lastPrice = Double.NaN;
+    private double volumeSeen;
+
+    Book(int place, Instrument instrument, boolean shortSelling) {
+        this.place = place;
+        this.shortSelling = shortSelling;
+        this.instrument = instrument;
+        this.hours = new SessionHours(instrument.calendar());
+        this.priceScale = instrument.priceScale();
+        this.quantityScale = instrument.quantityScale();
+        this.pricePower = ExactProduct.powerOfTen(priceScale);
+    }
+
+    /** Its place in the account's books. */
+    int place() {
+        return place;
+    }
+
+    // --- Rules ----------------------------------------------------------------------------------------------------
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    SessionHours hours() {
+        return hours;
+    }
+
+    void change(Instrument rules) {
+        instrument = rules;
+        hours = new SessionHours(rules.calendar());
+        refine(rules.priceScale(), rules.quantityScale());
+    }
+
+    /** Whether more may be sold than is held: the account and the instrument both allow it. */
+    boolean isShortable() {
+        return shortSelling && instrument.shortable();
+    }
+
+    int priceScale() {
+        return priceScale;
+    }
+
+    int quantityScale() {
+        return quantityScale;
+    }
+
+    /** Makes the scales at least this fine. */
+    void refine(int minPriceScale, int minQuantityScale) {
+        if (minPriceScale <= priceScale && minQuantityScale <= quantityScale) {
+            return;
+        }
+        long priceFactor = ExactProduct.powerOfTen(Math.max(0, minPriceScale - priceScale));
+        long quantityFactor = ExactProduct.powerOfTen(Math.max(0, minQuantityScale - quantityScale));
+        priceScale = Math.max(priceScale, minPriceScale);
+        quantityScale = Math.max(quantityScale, minQuantityScale);
+        pricePower = ExactProduct.powerOfTen(priceScale);
+        position = Math.multiplyExact(position, quantityFactor);
+        for (int i = 0; i < size; i++) {
+            orders[i].rescale(priceFactor, quantityFactor);
+        }
+    }
+
+    /** A price of market data at the book's scale: exact for data of up to 15 digits. */
+    long toScaled(double price) {
+        return Math.round(price * pricePower);
+    }
+
+    // --- Market ---------------------------------------------------------------------------------------------------
+
+    /** Takes in the last price and the units that traded with it. */
+    void sawTrading(double price, double volume) {
+        lastPrice = price;
+        volumeSeen = volume;
+    }
+
+    /** Takes in the units that trade in the datum that is about to be matched. */
+    void sawVolume(double volume) {
+        volumeSeen = volume;
+    }
+
+    boolean hasPrice() {
+        return !Double.isNaN(lastPrice);
+    }
+
+    /** The last price × 10^priceScale. */
+    long lastPrice() {
+        return toScaled(lastPrice);
+    }
+
+    /** The units traded in the latest datum; 0 where unknown. */
+    double volumeSeen() {
+        return volumeSeen;
+    }
+
+    // --- Position -------------------------------------------------------------------------------------------------
+
+    /** Units held × 10^quantityScale, negative when short. */
+    long position() {
+        return position;
+    }
+
+    void addPosition(long units) {
+        position = Math.addExact(position, units);
+    }
+
+    // --- Orders ---------------------------------------------------------------------------------------------------
+
+    /** Whether it holds no order, waiting ones included. Any thread. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Orders held, ended ones included until {@link #sweep()}. */
+    int size() {
+        return size;
+    }
+
+    SimOrder order(int place) {
+        return orders[place];
+    }
+
+    void add(SimOrder order) {
+        if (size == orders.length) {
+            orders = Arrays.copyOf(orders, size * 2);
+        }
+        orders[size++] = order;
+        idle = false;
+    }
+
+    /** Forgets the orders that have ended. */
+    void sweep() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (!orders[i].isEnded()) {
+                orders[kept++] = orders[i];
+            }
+        }
+        Arrays.fill(orders, kept, size, null);
+        size = kept;
+        idle = size == 0;
+    }
+}

@@ -1,0 +1,161 @@
+package io.fairlead.core.sim;
+
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.Lifecycle;
+import io.fairlead.api.order.Liquidity;
+import io.fairlead.spi.OrderReport;
+
+/**
+ * What can happen to an order once the venue has it: each step changes the order, tells the listener and lets the order's group
+ * follow. On the venue's thread.
+ */
+final class OrderFlow {
+    private final Executions executions;
+    private final Outbox outbox;
+    private long eventNanos;
+    private long cursor;
+    private long cursorBar;
+    private long cursorHigh;
+    private long cursorLow;
+    private long activations;
+
+    OrderFlow(Executions executions, Outbox outbox) {
+        this.executions = executions;
+        this.outbox = outbox;
+    }
+
+    /** The event time of what follows, in epoch nanoseconds. */
+    void at(long nanos) {
+        eventNanos = nanos;
+    }
+
+    long eventNanos() {
+        return eventNanos;
+    }
+
+    /** Where in a bar what follows happens: at a price, with so much of the bar's range sure to lie behind it. */
+    void moveTo(long price, long bar, long highAfter, long lowAfter) {
+        cursor = price;
+        cursorBar = bar;
+        cursorHigh = highAfter;
+        cursorLow = lowAfter;
+    }
+
+    /** How many waiting legs have come into the book so far. */
+    long activations() {
+        return activations;
+    }
+
+    /** Tells of a new order: it works, or it waits for its entry. */
+    void accept(SimOrder order) {
+        outbox.report(
+                order.isWaiting()
+                        ? new OrderReport.Suspended(order.key(), eventNanos, "waits for its entry")
+                        : new OrderReport.Working(order.key(), eventNanos));
+    }
+
+    /** Puts a waiting leg into the book. */
+    void activate(SimOrder leg) {
+        leg.activate(cursor);
+        leg.confine(cursorBar, cursorHigh, cursorLow);
+        activations++;
+        outbox.report(new OrderReport.Working(leg.key(), eventNanos));
+    }
+
+    void trigger(SimOrder order) {
+        order.triggered();
+        outbox.report(new OrderReport.Triggered(order.key(), eventNanos));
+    }
+
+    /**
+     * Fills an order at a price before slippage, by the most that it may.
+     *
+     * @param most units × 10^quantityScale that the market has for it
+     * @return units × 10^quantityScale that filled; zero if nothing may
+     */
+    long fill(SimOrder order, long price, long most, Liquidity liquidity) {
+        order.sizeAt(price);
+        long units = permitted(order, Math.min(order.remaining(), most));
+        if (units <= 0 || order.isEnded()) {
+            return 0;
+        }
+        Fill fill = executions.make(order, price, units, liquidity, eventNanos);
+        order.add(fill, units);
+        order.book().addPosition(order.sign() * units - executions.takenFromPosition(fill, order.book()));
+        if (order.isFull()) {
+            order.end(Lifecycle.FILLED);
+        }
+        outbox.report(new OrderReport.Filled(order.key(), eventNanos, fill));
+        if (order.isFull() && order.request().quantity().isEmpty()) {
+            outbox.report(new OrderReport.Completed(order.key(), eventNanos));
+        }
+        OrderLinks links = order.links();
+        if (links != null) {
+            links.afterFill(order, units, this);
+        }
+        return units;
+    }
+
+    /** What position and short selling allow of a fill; an order that they allow nothing more of is cancelled. */
+    private long permitted(SimOrder order, long units) {
+        if (units <= 0) {
+            if (order.isFull()) {
+                cancel(order, "the notional does not buy one lot");
+            }
+            return 0;
+        }
+        boolean reduces = order.request().reduceOnly();
+        if (!reduces && (order.sign() > 0 || order.book().isShortable())) {
+            return units;
+        }
+        long position = order.book().position();
+        long reducible = Math.max(0, -order.sign() * position);
+        if (reducible == 0) {
+            cancel(order, reduces ? "reduce-only, and nothing is left to reduce" : "no position is left to sell");
+        }
+        return Math.min(units, reducible);
+    }
+
+    /** Ends an order before its time; one that has ended is left alone. */
+    void cancel(SimOrder order, String reason) {
+        if (!order.isEnded()) {
+            order.end(Lifecycle.CANCELLED);
+            outbox.report(new OrderReport.Cancelled(order.key(), eventNanos, reason));
+            afterEnd(order);
+        }
+    }
+
+    /** Ends an exit that has nothing left to exit. */
+    void close(SimOrder exit) {
+        if (exit.request().quantity().isEmpty() && exit.filled() > 0) {
+            exit.end(Lifecycle.FILLED);
+            outbox.report(new OrderReport.Completed(exit.key(), eventNanos));
+        } else {
+            cancel(exit, "nothing is left to exit");
+        }
+    }
+
+    /** Refuses an order after it had been taken. */
+    void reject(SimOrder order, String reason) {
+        order.end(Lifecycle.REJECTED);
+        outbox.report(new OrderReport.Rejected(order.key(), eventNanos, reason));
+        afterEnd(order);
+    }
+
+    /** Ends an order whose time has run out, at the time when it did. */
+    void expire(SimOrder order) {
+        long before = eventNanos;
+        eventNanos = order.expiryNanos();
+        order.end(Lifecycle.EXPIRED);
+        outbox.report(new OrderReport.Expired(order.key(), eventNanos));
+        afterEnd(order);
+        eventNanos = before;
+    }
+
+    private void afterEnd(SimOrder order) {
+        OrderLinks links = order.links();
+        if (links != null) {
+            links.afterEnd(order, this);
+        }
+    }
+}
