@@ -6,6 +6,7 @@ module io.fairlead.core {
     exports io.fairlead.core.analytics;
     exports io.fairlead.core.calendar;
     exports io.fairlead.core.feed;
+    exports io.fairlead.core.indicator;
     exports io.fairlead.core.ledger;
     exports io.fairlead.core.sim;
 
