@@ -1,0 +1,48 @@
+package io.fairlead.orchestrator;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/** Reads days and times of day on an exchange's clock; remembers the offset until it changes. One thread. */
+final class ExchangeClock {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    private final ZoneRules rules;
+    private long offsetFrom = 1;
+    private long offsetUntil;
+    private long offset;
+
+    ExchangeClock(ZoneId zone) {
+        rules = zone.getRules();
+    }
+
+    /** Days since 1970-01-01 on the exchange's clock. */
+    long day(long epochNanos) {
+        return Math.floorDiv(localSeconds(epochNanos), SECONDS_PER_DAY);
+    }
+
+    /** Seconds after midnight on the exchange's clock. */
+    int secondOfDay(long epochNanos) {
+        return (int) Math.floorMod(localSeconds(epochNanos), SECONDS_PER_DAY);
+    }
+
+    private long localSeconds(long epochNanos) {
+        long seconds = Math.floorDiv(epochNanos, NANOS_PER_SECOND);
+        if (seconds < offsetFrom || seconds >= offsetUntil) {
+            readOffset(Instant.ofEpochSecond(seconds));
+        }
+        return seconds + offset;
+    }
+
+    private void readOffset(Instant at) {
+        ZoneOffset now = rules.getOffset(at);
+        ZoneOffsetTransition next = rules.nextTransition(at);
+        offset = now.getTotalSeconds();
+        offsetFrom = at.getEpochSecond();
+        offsetUntil = next == null ? Long.MAX_VALUE : next.toEpochSecond();
+    }
+}
