@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fairlead",
         description = "Runs trading strategies on recorded or synthetic markets.",
-        subcommands = HelpCommand.class,
+        subcommands = {DecisionsCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ProductVersion.class,
