@@ -24,6 +24,12 @@ final class Amount {
         this.scale = scale;
     }
 
+    Amount copy() {
+        Amount copy = new Amount(scale);
+        copy.set(this);
+        return copy;
+    }
+
     int scale() {
         return scale;
     }

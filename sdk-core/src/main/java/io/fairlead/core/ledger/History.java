@@ -11,15 +11,49 @@ final class History {
     /** How many fills are remembered; venues take fills back within minutes, at the latest by the end of the day. */
     static final int DEPTH = 64;
 
+    /** A fill and what was held before it: in longs while they tell all, so that a step fits a cache line. */
     private static final class Step {
-        private final Amount cost = new Amount(Amount.MONEY_SCALE);
-        private final Amount realized = new Amount(Amount.MONEY_SCALE);
-        private Amount quantity;
         private Fill fill;
+        private long quantity;
+        private long cost;
+        private long realized;
+        private int quantityScale;
+        private boolean plain;
+        private Amount @Nullable [] exact;
 
-        Step(Fill fill, int quantityScale) {
+        Step(Fill fill) {
             this.fill = fill;
-            quantity = new Amount(quantityScale);
+        }
+
+        void save(Holding holding) {
+            Amount held = holding.signedQuantity();
+            quantity = held.floor();
+            cost = holding.cost().floor();
+            realized = holding.realized().floor();
+            quantityScale = held.scale();
+            plain = held.isPlain()
+                    && holding.cost().isPlain()
+                    && holding.realized().isPlain();
+            if (!plain) {
+                exact = new Amount[] {
+                    held.copy(), holding.cost().copy(), holding.realized().copy()
+                };
+            }
+        }
+
+        void restore(Holding holding) {
+            Amount[] saved = exact;
+            if (plain || saved == null) {
+                Amount held = new Amount(quantityScale);
+                held.set(quantity);
+                holding.signedQuantity().set(held);
+                holding.cost().set(cost);
+                holding.realized().set(realized);
+            } else {
+                holding.signedQuantity().set(saved[0]);
+                holding.cost().set(saved[1]);
+                holding.realized().set(saved[2]);
+            }
         }
     }
 
@@ -34,18 +68,13 @@ final class History {
             ring = new Step[DEPTH];
             steps = ring;
         }
-        Amount held = holding.signedQuantity();
         Step step = ring[next];
         if (step == null) {
-            step = new Step(fill, held.scale());
+            step = new Step(fill);
             ring[next] = step;
-        } else if (step.quantity.scale() != held.scale()) {
-            step.quantity = new Amount(held.scale());
         }
         step.fill = fill;
-        step.quantity.set(held);
-        step.cost.set(holding.cost());
-        step.realized.set(holding.realized());
+        step.save(holding);
         next = (next + 1) % DEPTH;
         count = Math.min(count + 1, DEPTH);
     }
@@ -65,10 +94,7 @@ final class History {
         if (back < 0) {
             return false;
         }
-        Step step = at(back);
-        holding.signedQuantity().set(step.quantity);
-        holding.cost().set(step.cost);
-        holding.realized().set(step.realized);
+        at(back).restore(holding);
         Fill[] later = new Fill[back];
         for (int i = 0; i < back; i++) {
             later[i] = at(back - 1 - i).fill;

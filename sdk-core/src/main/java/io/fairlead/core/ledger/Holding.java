@@ -57,23 +57,24 @@ final class Holding implements Position {
     }
 
     void book(Fill fill) {
+        book(fill, listing.worth(fill));
+    }
+
+    /** Books a fill whose {@link Listing#worth(Fill)} is known. */
+    void book(Fill fill, long worth) {
         history.remember(fill, this);
-        apply(fill);
+        trade(fill, worth, 1);
     }
 
     /** As if the fill had never been, or another in its place; see {@link PositionBook#reverse}. */
     void undo(Fill fill, @Nullable Fill instead) {
         if (!history.redo(fill, instead, this)) {
             history.forget();
-            trade(netUnits(fill), fill, -1);
+            trade(fill, listing.worth(fill), -1);
             if (instead != null) {
                 book(instead);
             }
         }
-    }
-
-    void apply(Fill fill) {
-        trade(netUnits(fill), fill, 1);
     }
 
     /** Takes over what was held before: no profit, no cash. */
@@ -84,32 +85,34 @@ final class Holding implements Position {
         tradeExactly(signed, averagePrice.value());
     }
 
-    private void trade(long units, Fill fill, int sign) {
+    private void trade(Fill fill, long worth, int sign) {
         everHeld = true;
-        if (units == Wide.NONE || !quantity.isPlain() || !tradePlainly(sign * units, fill.price())) {
+        int direction = sign * fill.side().sign();
+        long asked = fill.quantity().fitsScale(quantity.scale())
+                ? direction * fill.quantity().toScaled(quantity.scale())
+                : Wide.NONE;
+        long change = listing.hasBase() ? lessFees(asked, fill, sign) : asked;
+        long value = worth == Wide.NONE || change == asked
+                ? direction * worth
+                : listing.worth(fill.price(), change, quantity.scale());
+        boolean fits = change != Wide.NONE && value != Wide.NONE && quantity.isPlain();
+        if (!fits || !tradePlainly(change, value, fill.price())) {
             tradeExactly(
                     netQuantity(fill).multiply(BigDecimal.valueOf(sign)),
                     fill.price().value());
         }
     }
 
-    /** What the fill adds to the position, less a fee taken out of it; {@link Wide#NONE} if finer than the scale or too wide. */
-    private long netUnits(Fill fill) {
-        int scale = quantity.scale();
-        if (!fill.quantity().fitsScale(scale)) {
-            return Wide.NONE;
-        }
-        long net = fill.side().sign() * fill.quantity().toScaled(scale);
+    /** Units asked for less the fees taken out of them; {@link Wide#NONE} if finer than the scale or too wide. */
+    private long lessFees(long asked, Fill fill, int sign) {
+        long net = asked;
         List<Money> fees = fill.fees();
-        for (int i = 0; i < fees.size(); i++) {
+        for (int i = 0; i < fees.size() && net != Wide.NONE; i++) {
             Money fee = fees.get(i);
             if (listing.isBase(fee.currency())) {
-                long taken = fee.fitsScale(scale) ? fee.toScaled(scale) : Wide.NONE;
+                long taken = fee.fitsScale(quantity.scale()) ? sign * fee.toScaled(quantity.scale()) : Wide.NONE;
                 long less = net - taken;
-                if (taken == Wide.NONE || ((net ^ taken) & (net ^ less)) < 0) {
-                    return Wide.NONE;
-                }
-                net = less;
+                net = taken == Wide.NONE || ((net ^ taken) & (net ^ less)) < 0 ? Wide.NONE : less;
             }
         }
         return net;
@@ -128,41 +131,32 @@ final class Holding implements Position {
         return net;
     }
 
-    /** Books in longs; false, and nothing done, if a product does not fit. */
-    private boolean tradePlainly(long change, Price price) {
+    /**
+     * Books in longs; false, and nothing done, if something does not fit.
+     *
+     * @param change units that come in, negative for units that go
+     * @param value what the change is worth in money units, with its sign
+     */
+    private boolean tradePlainly(long change, long value, Price price) {
         long held = quantity.floor();
         long after = held + change;
         if (((held ^ after) & (change ^ after)) < 0) {
             return false;
         }
         if (held == 0 || (held ^ change) >= 0) {
-            long added = listing.worth(price, change, quantity.scale());
-            if (added == Wide.NONE) {
-                return false;
-            }
-            cost.add(added);
-        } else if (after == 0 || (held ^ after) >= 0) {
-            if (!reducePlainly(held, change, after, price)) {
-                return false;
-            }
-        } else if (!flipPlainly(held, after, price)) {
+            cost.add(value);
+        } else if (after == 0) {
+            realized.subtract(value);
+            realized.subtract(cost);
+            cost.set(0);
+        } else if ((held ^ after) >= 0 ? !reducePlainly(held, change, value) : !flipPlainly(held, after, price)) {
             return false;
         }
         quantity.set(after);
         return true;
     }
 
-    private boolean reducePlainly(long held, long change, long after, Price price) {
-        long proceeds = listing.worth(price, change, quantity.scale());
-        if (proceeds == Wide.NONE) {
-            return false;
-        }
-        if (after == 0) {
-            realized.subtract(proceeds);
-            realized.subtract(cost);
-            cost.set(0);
-            return true;
-        }
+    private boolean reducePlainly(long held, long change, long proceeds) {
         long whole = cost.floor();
         if (!cost.isPlain() || whole == Long.MIN_VALUE || held == Long.MIN_VALUE) {
             return false;

@@ -99,13 +99,12 @@ public final class Ledger {
     public void book(int index, Fill fill) {
         Line line = lines[index];
         line.listing().requireOwn(fill);
-        line.settle(fill, 1);
+        long worth = line.listing().worth(fill);
+        line.settle(fill, worth, 1);
         charge(line, fill, 1);
-        if (line.listing().isMargined()) {
-            moveMargined(line, fill, null, true);
-        } else {
-            line.holding().book(fill);
-        }
+        line.payProfit(-1);
+        line.holding().book(fill, worth);
+        line.payProfit(1);
         line.reweigh();
     }
 
@@ -139,31 +138,16 @@ public final class Ledger {
         if (right != null) {
             line.listing().requireOwn(right);
         }
-        line.settle(wrong, -1);
+        line.settle(wrong, line.listing().worth(wrong), -1);
         charge(line, wrong, -1);
         if (right != null) {
-            line.settle(right, 1);
+            line.settle(right, line.listing().worth(right), 1);
             charge(line, right, 1);
         }
-        if (line.listing().isMargined()) {
-            moveMargined(line, wrong, right, false);
-        } else {
-            line.holding().undo(wrong, right);
-        }
+        line.payProfit(-1);
+        line.holding().undo(wrong, right);
+        line.payProfit(1);
         line.reweigh();
-    }
-
-    /** Changes a margined position: the cash that moves is the profit that it takes. */
-    private static void moveMargined(Line line, Fill fill, @Nullable Fill instead, boolean booking) {
-        Amount cash = line.pocket().cash();
-        Amount realized = line.holding().realized();
-        cash.subtract(realized);
-        if (booking) {
-            line.holding().book(fill);
-        } else {
-            line.holding().undo(fill, instead);
-        }
-        cash.add(realized);
     }
 
     private void charge(Line line, Fill fill, int sign) {

@@ -94,19 +94,32 @@ final class Line {
         return listing.isMargined() ? holding.exactUnrealized() : holding.marketValue();
     }
 
-    /** Moves cash and fees as a fill does, or back with a sign of -1; not the position. */
-    void settle(Fill fill, int sign) {
-        if (!listing.isMargined()) {
-            int direction = -sign * fill.side().sign();
-            long paid = listing.worth(fill);
-            if (paid == Wide.NONE) {
-                pocket.cash()
-                        .add(exactly(
-                                listing.exactWorth(
-                                        fill.price().value(), fill.quantity().value()),
-                                direction));
+    /**
+     * Moves the cash that is paid or received for a fill, or back with a sign of -1.
+     *
+     * @param worth the fill's {@link Listing#worth(Fill)}
+     */
+    void settle(Fill fill, long worth, int sign) {
+        if (listing.isMargined()) {
+            return;
+        }
+        int direction = -sign * fill.side().sign();
+        if (worth == Wide.NONE) {
+            BigDecimal exact =
+                    listing.exactWorth(fill.price().value(), fill.quantity().value());
+            pocket.cash().add(exactly(exact, direction));
+        } else {
+            pocket.cash().add(direction * worth);
+        }
+    }
+
+    /** Of a margined position: pays the profit taken so far into the cash, or out of it with a sign of -1. */
+    void payProfit(int sign) {
+        if (listing.isMargined()) {
+            if (sign < 0) {
+                pocket.cash().subtract(holding.realized());
             } else {
-                pocket.cash().add(direction * paid);
+                pocket.cash().add(holding.realized());
             }
         }
     }

@@ -70,6 +70,11 @@ final class Listing {
         return margined;
     }
 
+    /** Whether there are fees that are taken out of the position. */
+    boolean hasBase() {
+        return base != null;
+    }
+
     /** Whether a fee in this currency is taken out of the position. */
     boolean isBase(Currency currency) {
         Currency held = base;
