@@ -68,25 +68,31 @@ final class Line {
     }
 
     private void revalue() {
-        long now = open ? worth() : 0;
+        long market = open ? marketValue() : 0;
+        long now = listing.isMargined() ? lessCost(market) : market;
         pocket.positionMoved(value, now);
         value = now;
-        long nowExposed = !open ? 0 : listing.isMargined() ? Pocket.capped(holding.marketValue().abs()) : size(now);
+        long nowExposed = market == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(market);
         pocket.exposureMoved(exposure, nowExposed);
         exposure = nowExposed;
     }
 
-    private static long size(long amount) {
-        return amount == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(amount);
+    /** Quantity × last price × multiplier in money units of the quote currency, rounded down and capped. */
+    private long marketValue() {
+        int shift = weightScale + listing.markScale() - Amount.MONEY_SCALE;
+        if (!listing.hasMark() || weight == Wide.NONE || shift > 18) {
+            return Pocket.capped(holding.marketValue());
+        }
+        long units = Wide.timesShifted(weight, listing.mark(), shift);
+        return units == Wide.NONE ? Pocket.capped(holding.marketValue()) : units;
     }
 
-    private long worth() {
-        int shift = weightScale + listing.markScale() - Amount.MONEY_SCALE;
-        if (!listing.hasMark() || listing.isMargined() || weight == Wide.NONE || shift > 18) {
-            return Pocket.capped(exactWorth());
-        }
-        long worth = Wide.timesShifted(weight, listing.mark(), shift);
-        return worth == Wide.NONE ? Pocket.capped(exactWorth()) : worth;
+    private long lessCost(long market) {
+        Amount cost = holding.cost();
+        long paid = cost.isPlain() ? cost.floor() : cost.floor() + 1;
+        long profit = market - paid;
+        boolean fits = ((market ^ paid) & (market ^ profit)) >= 0 && paid != Long.MIN_VALUE;
+        return fits ? profit : Pocket.capped(holding.exactUnrealized());
     }
 
     /** What the position adds to equity, exactly, in the quote currency: its value, or of a margined one its unrealised profit. */

@@ -259,6 +259,20 @@ class LedgerPropertyTest {
             BigDecimal exact = ledger.equity().value();
             BigDecimal quick = BigDecimal.valueOf(ledger.equityE8(), 8);
             assertThat(exact.subtract(quick)).as(when).isBetween(BigDecimal.ZERO, new BigDecimal("0.0000002"));
+            assertThat(grossExposure()
+                            .subtract(BigDecimal.valueOf(ledger.grossExposureE8(), 8))
+                            .abs())
+                    .as(when + " gross exposure")
+                    .isLessThan(new BigDecimal("0.0000002"));
+        }
+
+        private BigDecimal grossExposure() {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Instrument rules : INSTRUMENTS) {
+                BigDecimal rate = ledger.rateToBase(rules.quoteCurrency()).orElseThrow();
+                sum = sum.add(naive.marketValue(rules.id()).abs().multiply(rate));
+            }
+            return sum;
         }
 
         private void assertSamePosition(String when, int index) {

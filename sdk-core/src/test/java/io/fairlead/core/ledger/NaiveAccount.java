@@ -127,14 +127,14 @@ final class NaiveAccount {
     }
 
     BigDecimal worth(InstrumentId id) {
+        BigDecimal value = marketValue(id);
+        return isMargined(instruments.get(id)) ? value.subtract(held(id).cost) : value;
+    }
+
+    BigDecimal marketValue(InstrumentId id) {
         Held held = held(id);
-        Instrument rules = instruments.get(id);
-        BigDecimal value = marks.containsKey(id)
-                ? held.quantity
-                        .multiply(marks.get(id))
-                        .multiply(rules.multiplier().value())
-                : held.cost;
-        return isMargined(rules) ? value.subtract(held.cost) : value;
+        BigDecimal multiplier = instruments.get(id).multiplier().value();
+        return marks.containsKey(id) ? held.quantity.multiply(marks.get(id)).multiply(multiplier) : held.cost;
     }
 
     private static boolean isMargined(Instrument rules) {
