@@ -23,8 +23,8 @@ final class Admission {
     private final VenueAccount account;
     private final boolean fundsChecked;
 
-    Admission(SimConfig config, Capabilities capabilities, OrderIndex orders, VenueAccount account) {
-        this.capabilities = capabilities;
+    Admission(SimConfig config, OrderIndex orders, VenueAccount account) {
+        this.capabilities = SimCapabilities.of(config.shortSelling());
         this.orders = orders;
         this.account = account;
         this.fundsChecked = config.fundsChecked();
@@ -35,6 +35,9 @@ final class Admission {
     String refusal(ApprovedOrder order, @Nullable Book book, long nowNanos) {
         if (book == null) {
             return "unknown instrument " + order.request().instrument();
+        }
+        if (order.legs().isEmpty() != (order.contingency() == Contingency.NONE)) {
+            return order.legs().size() + " legs do not make a group of kind " + order.contingency();
         }
         String refusal = duplicate(order);
         if (refusal == null) {

@@ -169,24 +169,35 @@ final class BarMatcher {
 
     // --- Within the bar -------------------------------------------------------------------------------------------
 
+    /** Begins anew whenever an order has brought others in, so that their stops come before everybody's limits. */
     private void within(Book book) {
         long before;
         do {
             before = flow.activations();
-            for (int i = 0; i < book.size(); i++) {
-                SimOrder order = book.order(i);
-                if (order.role() == Role.STOP && takesPartWithin(order)) {
-                    stopWithin(order);
-                }
-            }
-            for (int i = 0; i < book.size(); i++) {
-                SimOrder order = book.order(i);
-                if (takesPartWithin(order)) {
-                    reachWithin(order);
-                }
+            stopsWithin(book, before);
+            if (flow.activations() == before) {
+                reachesWithin(book, before);
             }
             meetFresh(book);
         } while (flow.activations() != before);
+    }
+
+    private void stopsWithin(Book book, long activations) {
+        for (int i = 0; i < book.size() && flow.activations() == activations; i++) {
+            SimOrder order = book.order(i);
+            if (order.role() == Role.STOP && takesPartWithin(order)) {
+                stopWithin(order);
+            }
+        }
+    }
+
+    private void reachesWithin(Book book, long activations) {
+        for (int i = 0; i < book.size() && flow.activations() == activations; i++) {
+            SimOrder order = book.order(i);
+            if (takesPartWithin(order)) {
+                reachWithin(order);
+            }
+        }
     }
 
     private void stopWithin(SimOrder order) {

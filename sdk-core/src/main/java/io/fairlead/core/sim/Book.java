@@ -1,6 +1,8 @@
 package io.fairlead.core.sim;
 
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.market.Quote;
+import io.fairlead.api.market.Trade;
 import java.util.Arrays;
 
 /**
@@ -18,6 +20,7 @@ final class Book {
     private SimOrder[] orders = new SimOrder[8];
     private int size;
     private volatile boolean idle = true;
+    private final TopOfBook top = new TopOfBook();
     private long position;
     private double lastPrice = Double.NaN;
     private double volumeSeen;
@@ -77,6 +80,7 @@ final class Book {
         quantityScale = Math.max(quantityScale, minQuantityScale);
         pricePower = ExactProduct.powerOfTen(priceScale);
         position = Math.multiplyExact(position, quantityFactor);
+        top.rescale(priceFactor, quantityFactor);
         for (int i = 0; i < size; i++) {
             orders[i].rescale(priceFactor, quantityFactor);
         }
@@ -88,6 +92,32 @@ final class Book {
     }
 
     // --- Market ---------------------------------------------------------------------------------------------------
+
+    TopOfBook top() {
+        return top;
+    }
+
+    void saw(Quote quote) {
+        refine(quote.priceScale(), quote.quantityScale());
+        long price = ExactProduct.powerOfTen(priceScale - quote.priceScale());
+        long units = ExactProduct.powerOfTen(quantityScale - quote.quantityScale());
+        top.quote(
+                Math.multiplyExact(quote.bid(), price),
+                Math.multiplyExact(quote.bidSize(), units),
+                Math.multiplyExact(quote.ask(), price),
+                Math.multiplyExact(quote.askSize(), units));
+        lastPrice = quote.mid();
+    }
+
+    /** Takes in a trade; its price × 10^priceScale. */
+    long saw(Trade trade) {
+        refine(trade.priceScale(), trade.quantityScale());
+        long price = Math.multiplyExact(trade.price(), ExactProduct.powerOfTen(priceScale - trade.priceScale()));
+        long units = Math.multiplyExact(trade.size(), ExactProduct.powerOfTen(quantityScale - trade.quantityScale()));
+        top.trade(price, units);
+        lastPrice = trade.tradePrice().toDouble();
+        return price;
+    }
 
     /** Takes in the last price and the units that traded with it. */
     void sawTrading(double price, double volume) {

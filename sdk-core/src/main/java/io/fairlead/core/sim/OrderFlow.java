@@ -10,6 +10,8 @@ import io.fairlead.spi.OrderReport;
  * follow. On the venue's thread.
  */
 final class OrderFlow {
+    private static final String NOTHING_TO_REDUCE = "reduce-only, and nothing is left to reduce";
+
     private final Executions executions;
     private final Outbox outbox;
     private long eventNanos;
@@ -93,6 +95,9 @@ final class OrderFlow {
         if (links != null) {
             links.afterFill(order, units, this);
         }
+        if (order.request().reduceOnly() && order.book().position() == 0) {
+            cancel(order, NOTHING_TO_REDUCE);
+        }
         return units;
     }
 
@@ -111,7 +116,7 @@ final class OrderFlow {
         long position = order.book().position();
         long reducible = Math.max(0, -order.sign() * position);
         if (reducible == 0) {
-            cancel(order, reduces ? "reduce-only, and nothing is left to reduce" : "no position is left to sell");
+            cancel(order, reduces ? NOTHING_TO_REDUCE : "no position is left to sell");
         }
         return Math.min(units, reducible);
     }

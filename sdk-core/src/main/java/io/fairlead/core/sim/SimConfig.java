@@ -33,6 +33,8 @@ public final class SimConfig {
     private final boolean shortSelling;
     private final boolean fundsChecked;
     private final long seed;
+    private final @Nullable Long lateSeed;
+    private final @Nullable FaultPlan faults;
 
     private SimConfig(Builder from) {
         account = from.account;
@@ -45,6 +47,8 @@ public final class SimConfig {
         shortSelling = from.shortSelling;
         fundsChecked = from.fundsChecked;
         seed = from.seed;
+        lateSeed = from.lateSeed;
+        faults = from.faults;
     }
 
     /** Starts with the defaults. */
@@ -97,6 +101,19 @@ public final class SimConfig {
         return seed;
     }
 
+    boolean isAsynchronous() {
+        return lateSeed != null;
+    }
+
+    Lateness lateness() {
+        return lateSeed == null ? Lateness.NONE : Lateness.seeded(lateSeed);
+    }
+
+    @Nullable
+    FaultPlan faults() {
+        return faults;
+    }
+
     /** Collects what a venue is made of. One thread. */
     public static final class Builder {
         private String account = "paper-1";
@@ -109,6 +126,8 @@ public final class SimConfig {
         private boolean shortSelling = true;
         private boolean fundsChecked;
         private long seed;
+        private @Nullable Long lateSeed;
+        private @Nullable FaultPlan faults;
 
         private Builder() {}
 
@@ -123,6 +142,8 @@ public final class SimConfig {
             shortSelling = from.shortSelling;
             fundsChecked = from.fundsChecked;
             seed = from.seed;
+            lateSeed = from.lateSeed;
+            faults = from.faults;
         }
 
         /** The account's number; {@code paper-1} unless said. */
@@ -189,6 +210,28 @@ public final class SimConfig {
         /** The seed of all that is left to chance here; 0 unless said. */
         public Builder seed(long value) {
             seed = value;
+            return this;
+        }
+
+        /**
+         * Lets the venue work on a thread of its own, taken from the lent executor, and answer late and out of order: reports and
+         * the answers to submits, changes and cancels are each held back for none to three further calls of the
+         * {@link io.fairlead.spi.SimulationFacet}, so that a fill may come before its order is accepted, and an answer after both.
+         *
+         * <p>Everything is told during such a call, which waits for it; the same inputs and seed give the same run. Nothing is lost:
+         * a call of {@code onTime} with a time that the venue has had already, and closing the venue, tell all that is held back.
+         * Who never calls the facet never gets an answer.
+         *
+         * @param lateness the seed that decides what comes when
+         */
+        public Builder asynchronous(long lateness) {
+            lateSeed = lateness;
+            return this;
+        }
+
+        /** What goes wrong; nothing unless said. */
+        public Builder faults(FaultPlan plan) {
+            faults = Objects.requireNonNull(plan, "plan");
             return this;
         }
 

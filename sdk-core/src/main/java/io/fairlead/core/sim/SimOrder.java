@@ -67,7 +67,7 @@ final class SimOrder {
 
     private void takePrices() {
         limit = scaled(request.limitPrice());
-        trigger = scaled(request.triggerPrice());
+        trigger = trailing == null ? scaled(request.triggerPrice()) : trailing.stop();
     }
 
     private long scaled(Optional<Price> price) {
@@ -254,6 +254,12 @@ final class SimOrder {
         if (trailing != null && trailing.follow(price)) {
             trigger = trailing.stop();
         }
+    }
+
+    /** Lets a trailing stop follow a price; whether the price is then at the stop or beyond it. */
+    boolean stopsAfterFollowing(long price) {
+        follow(price);
+        return stopsAt(price);
     }
 
     /** Limits, for one bar, what this order is sure to have seen after it came in or was triggered. */

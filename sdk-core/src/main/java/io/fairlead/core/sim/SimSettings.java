@@ -24,6 +24,7 @@ final class SimSettings {
     private static final String SHORT_SELLING = "short.selling";
     private static final String CHECK_FUNDS = "check.funds";
     private static final String SEED = "seed";
+    private static final String ASYNCHRONOUS = "asynchronous.seed";
 
     static final List<ConfigKey> KEYS = List.of(
             key(ACCOUNT, "the account's number; paper-1 unless said"),
@@ -37,7 +38,10 @@ final class SimSettings {
             key(LIMIT_FILL, "touch or through: what fills a waiting limit; touch unless said"),
             key(SHORT_SELLING, "true or false: whether more may be sold than is held; true unless said"),
             key(CHECK_FUNDS, "true or false: whether purchases beyond the cash are refused; false unless said"),
-            key(SEED, "the seed of what is left to chance, an integer; 0 unless said"));
+            key(SEED, "the seed of what is left to chance, an integer; 0 unless said"),
+            key(
+                    ASYNCHRONOUS,
+                    "an integer: work on a thread of its own, late and out of order by this seed; not unless said"));
 
     private SimSettings() {}
 
@@ -64,6 +68,7 @@ final class SimSettings {
         read(settings, SHORT_SELLING, faults, text -> config.shortSelling(truth(text)));
         read(settings, CHECK_FUNDS, faults, text -> config.checkFunds(truth(text)));
         read(settings, SEED, faults, text -> config.seed(Long.parseLong(text)));
+        read(settings, ASYNCHRONOUS, faults, text -> config.asynchronous(Long.parseLong(text)));
         if (!faults.isEmpty()) {
             throw new BadInputException("configuration of " + SimulatedVenue.ID + ": " + String.join("; ", faults));
         }

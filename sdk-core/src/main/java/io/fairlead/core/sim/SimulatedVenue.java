@@ -24,12 +24,12 @@ public final class SimulatedVenue implements Broker {
 
     private final AccountId account;
     private final Capabilities capabilities;
-    private final Front front;
+    private final VenueFacets facets;
 
-    private SimulatedVenue(AccountId account, Capabilities capabilities, Front front) {
+    private SimulatedVenue(AccountId account, Capabilities capabilities, VenueFacets facets) {
         this.account = account;
         this.capabilities = capabilities;
-        this.front = front;
+        this.facets = facets;
     }
 
     /** Collects what a venue is made of. */
@@ -37,16 +37,28 @@ public final class SimulatedVenue implements Broker {
         return SimConfig.builder();
     }
 
-    /** Opens a venue with one account. That the connection is up is told before this returns. */
+    /**
+     * Opens a venue with one account. That the connection is up is told before this returns.
+     *
+     * <p>As {@link SimConfig} says, the venue works on the callers' threads and answers at once, or on a thread of its own, late and
+     * out of order. Either way it may be called from any thread, and calls the listener from one thread at a time.
+     */
     public static SimulatedVenue connect(SimConfig config, Lent lent) {
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(lent, "lent");
-        Capabilities capabilities = SimCapabilities.of(config.shortSelling());
-        Outbox outbox = new Outbox();
-        Exchange exchange = new Exchange(config, capabilities, lent.clock(), outbox);
-        Front front = new DirectFront(exchange, outbox, lent.approvals(), lent.listener());
-        front.open();
-        return new SimulatedVenue(accountOf(config), capabilities, front);
+        Outbox outbox = new Outbox(config.lateness(), config.faults());
+        Executions executions = new Executions(config.fees(), config.slippage());
+        VenueAccount account = new VenueAccount(accountOf(config), config.cash(), executions);
+        OrderFlow flow = new OrderFlow(executions, outbox);
+        Market market = new Market(config, lent.clock(), account, flow, outbox);
+        Exchange exchange = new Exchange(config, outbox, market, flow, executions, account);
+        OrderDesk desk = new OrderDesk(exchange, outbox, config.faults());
+        Runner runner = config.isAsynchronous()
+                ? new ThreadRunner(lent.io(), outbox, lent.listener())
+                : new DirectRunner(outbox, lent.listener());
+        VenueFacets facets = new VenueFacets(lent.approvals(), runner, desk, exchange, market, outbox);
+        facets.open();
+        return new SimulatedVenue(accountOf(config), SimCapabilities.of(config.shortSelling()), facets);
     }
 
     static AccountId accountOf(SimConfig config) {
@@ -76,26 +88,27 @@ public final class SimulatedVenue implements Broker {
 
     @Override
     public OrderFacet orders() {
-        return front;
+        return facets;
     }
 
     @Override
     public AccountFacet accounts() {
-        return front;
+        return facets;
     }
 
     @Override
     public Optional<ReferenceFacet> reference() {
-        return Optional.of(front);
+        return Optional.of(facets);
     }
 
     @Override
     public Optional<SimulationFacet> simulation() {
-        return Optional.of(front);
+        return Optional.of(facets);
     }
 
+    /** Takes no more orders, and tells all that is late before it returns. Orders stay as they are. */
     @Override
     public void close() {
-        front.close();
+        facets.close();
     }
 }

@@ -49,6 +49,14 @@ import java.util.concurrent.ScheduledExecutorService;
  * they are sent; a leg is named after its entry: c1-1, c1-2.
  */
 final class Venue implements AutoCloseable {
+    /** How the venue under test works. */
+    enum Mode {
+        /** At once, on the caller's thread. */
+        SYNCHRONOUS,
+        /** On a thread of its own, late and out of order. */
+        ASYNCHRONOUS
+    }
+
     static final InstrumentId ACME = InstrumentId.of("ACME", "US");
     static final Instrument SHARE = Instrument.equity(ACME, Currency.USD).build();
     static final Instant START = Instant.parse("2026-03-02T14:30:00Z");
@@ -71,7 +79,10 @@ final class Venue implements AutoCloseable {
     private int changes;
     private int minute;
 
-    private Venue(SimConfig config, List<Instrument> instruments) {
+    private final Mode mode;
+
+    private Venue(Mode mode, SimConfig config, List<Instrument> instruments) {
+        this.mode = mode;
         this.instruments = instruments;
         Clock clock = Clock.fixed(START, ZoneOffset.UTC);
         broker = SimulatedVenue.connect(config, new Lent(clock, io, approvals, tape));
@@ -80,12 +91,15 @@ final class Venue implements AutoCloseable {
         }
     }
 
-    static Venue of(SimConfig.Builder config, Instrument... instruments) {
-        return new Venue(config.build(), List.of(instruments));
+    static Venue of(Mode mode, SimConfig.Builder config, Instrument... instruments) {
+        if (mode == Mode.ASYNCHRONOUS) {
+            config.asynchronous(42);
+        }
+        return new Venue(mode, config.build(), List.of(instruments));
     }
 
-    static Venue of(SimConfig.Builder config) {
-        return of(config, SHARE);
+    static Venue of(Mode mode, SimConfig.Builder config) {
+        return of(mode, config, SHARE);
     }
 
     /** Without fees, so that prices are all there is to see. */
@@ -192,6 +206,7 @@ final class Venue implements AutoCloseable {
 
     /** The answer to a submit; empty while it is late. */
     Optional<SubmitResult> answer(String id) {
+        settle();
         return Optional.ofNullable(answers.get(id).toCompletableFuture().getNow(null));
     }
 
@@ -250,10 +265,20 @@ final class Venue implements AutoCloseable {
                 .join();
     }
 
-    /** Everything told so far, one line each. */
-    List<String> events() {
+    /** Exactly this has been told so far, in this order; late and out of order in asynchronous mode. */
+    void toldExactly(String... lines) {
         settle();
-        return tape.lines();
+        if (mode == Mode.SYNCHRONOUS) {
+            assertThat(tape.lines()).containsExactly(lines);
+        } else {
+            assertThat(tape.lines()).containsExactlyInAnyOrder(lines);
+        }
+    }
+
+    /** As {@link #toldExactly}, of what has been told since the last time that this was asked. */
+    void toldSince(String... lines) {
+        toldExactly(lines);
+        tape.forget();
     }
 
     @Override

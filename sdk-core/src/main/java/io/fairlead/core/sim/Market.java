@@ -1,0 +1,223 @@
+package io.fairlead.core.sim;
+
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.market.Quote;
+import io.fairlead.api.market.Trade;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books by instrument, and the venue's time, which is that of its data: what is due by it, be it an order's end or a cancel on
+ * its way, happens before the datum that brings the time. On the venue's thread, but for {@link #passes}.
+ */
+final class Market {
+    private final Clock clock;
+    private final boolean shortSelling;
+    private final VenueAccount account;
+    private final OrderFlow flow;
+    private final Outbox outbox;
+    private final BarMatcher bars;
+    private final TickMatcher ticks;
+    private final InFlight inFlight = new InFlight();
+    private final Map<InstrumentId, Book> byInstrument = new HashMap<>();
+    private volatile @Nullable Book[] books = new Book[0];
+    private volatile long wakeNanos = SimOrder.NEVER;
+    private long nowNanos = Long.MIN_VALUE;
+
+    Market(SimConfig config, Clock clock, VenueAccount account, OrderFlow flow, Outbox outbox) {
+        this.clock = clock;
+        this.shortSelling = config.shortSelling();
+        this.account = account;
+        this.flow = flow;
+        this.outbox = outbox;
+        bars = new BarMatcher(flow, config);
+        ticks = new TickMatcher(flow, config);
+    }
+
+    // --- Instruments ----------------------------------------------------------------------------------------------
+
+    void onInstrument(int index, Instrument instrument) {
+        Book book = byInstrument.get(instrument.id());
+        if (book == null) {
+            book = new Book(account.register(instrument), instrument, shortSelling);
+            byInstrument.put(instrument.id(), book);
+        } else {
+            account.update(book.place(), instrument);
+            book.change(instrument);
+        }
+        @Nullable Book[] known = books;
+        if (index >= known.length) {
+            known = Arrays.copyOf(known, Math.max(index + 1, known.length * 2));
+        }
+        known[index] = book;
+        books = known;
+    }
+
+    @Nullable
+    Book find(InstrumentId id) {
+        return byInstrument.get(id);
+    }
+
+    /** Every instrument, in the order of their indices. */
+    List<Instrument> instruments() {
+        return known().stream().map(Book::instrument).toList();
+    }
+
+    /** Every book, in the order of their indices. */
+    List<Book> known() {
+        List<Book> known = new ArrayList<>();
+        for (Book book : books) {
+            if (book != null && !known.contains(book)) {
+                known.add(book);
+            }
+        }
+        return known;
+    }
+
+    private Book book(int index) {
+        @Nullable Book[] known = books;
+        Book book = index >= 0 && index < known.length ? known[index] : null;
+        if (book == null) {
+            throw new IllegalArgumentException("instrument index " + index + " was not announced by onInstrument");
+        }
+        return book;
+    }
+
+    // --- Time -----------------------------------------------------------------------------------------------------
+
+    /** The venue's time, in epoch nanoseconds: the end of the latest datum, and the clock's time before the first. */
+    long now() {
+        if (nowNanos == Long.MIN_VALUE) {
+            nowNanos = EpochNanos.of(clock.instant());
+        }
+        return nowNanos;
+    }
+
+    /** Sees to it that time stops at an order's end. */
+    void wakeFor(SimOrder order) {
+        wakeNanos = Math.min(wakeNanos, order.expiryNanos());
+    }
+
+    /** Has something done when time reaches an instant. */
+    void later(long dueNanos, Runnable effect) {
+        inFlight.add(dueNanos, effect);
+        wakeNanos = Math.min(wakeNanos, dueNanos);
+    }
+
+    /** Does what is due at a time or before. */
+    private void reach(long nanos) {
+        if (nanos < wakeNanos) {
+            return;
+        }
+        while (inFlight.nextNanos() <= nanos) {
+            long due = inFlight.nextNanos();
+            expire(due);
+            flow.at(due);
+            inFlight.takeNext().run();
+        }
+        wakeNanos = Math.min(expire(nanos), inFlight.nextNanos());
+    }
+
+    /** Ends the orders whose time is up, in all books; when the next one's is. */
+    private long expire(long nanos) {
+        long next = SimOrder.NEVER;
+        for (Book book : books) {
+            if (book == null || book.isIdle()) {
+                continue;
+            }
+            for (int i = 0; i < book.size(); i++) {
+                SimOrder order = book.order(i);
+                if (order.expiryNanos() <= nanos && !order.isEnded()) {
+                    end(order);
+                }
+            }
+            book.sweep();
+            for (int i = 0; i < book.size(); i++) {
+                next = Math.min(next, book.order(i).expiryNanos());
+            }
+        }
+        return next;
+    }
+
+    private void end(SimOrder order) {
+        if (order.role() == Role.ON_CLOSE
+                && order.isActive()
+                && order.book().top().isKnown()) {
+            ticks.atClose(order);
+        } else {
+            flow.expire(order);
+        }
+    }
+
+    /** Takes in the time; false if it is none that the venue has not had. */
+    boolean onTime(long nanos) {
+        if (nanos <= nowNanos) {
+            return false;
+        }
+        nowNanos = nanos;
+        reach(nanos);
+        return true;
+    }
+
+    // --- Data -----------------------------------------------------------------------------------------------------
+
+    /** Takes in a bar if there is nothing to do but to note it; whether that was so. Allocates nothing. */
+    boolean passes(int index, long start, long end, double close, double volume) {
+        Book book = book(index);
+        if (!book.isIdle() || start >= wakeNanos || !outbox.isCalm()) {
+            return false;
+        }
+        book.sawTrading(close, volume);
+        nowNanos = Math.max(nowNanos, end);
+        return true;
+    }
+
+    void onBar(int index, long start, long end, double open, double high, double low, double close, double volume) {
+        Book book = book(index);
+        reach(start);
+        nowNanos = Math.max(nowNanos, end);
+        book.sawVolume(volume);
+        if (!book.isIdle() && !book.top().isKnown()) {
+            bars.match(book, start, end, open, high, low, close, volume);
+            book.sweep();
+        }
+        book.sawTrading(close, volume);
+    }
+
+    void onQuote(int index, Quote quote) {
+        Book book = book(index);
+        reach(quote.timeNanos());
+        nowNanos = Math.max(nowNanos, quote.timeNanos());
+        book.saw(quote);
+        if (!book.isIdle()) {
+            ticks.onQuote(book, quote.timeNanos());
+            book.sweep();
+        }
+    }
+
+    void onTrade(int index, Trade trade) {
+        Book book = book(index);
+        reach(trade.timeNanos());
+        nowNanos = Math.max(nowNanos, trade.timeNanos());
+        long price = book.saw(trade);
+        if (!book.isIdle()) {
+            ticks.onTrade(book, price, trade.timeNanos());
+            book.sweep();
+        }
+    }
+
+    /** Lets an order that has just come meet a quote that is known already. */
+    void onArrival(SimOrder order) {
+        if (order.book().top().isQuoted()) {
+            ticks.onArrival(order, now());
+            order.book().sweep();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.fairlead.core.sim;
+
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.market.Quote;
+import io.fairlead.api.market.Trade;
+import io.fairlead.api.risk.ApprovalVerifier;
+import io.fairlead.api.risk.ApprovedOrder;
+import io.fairlead.api.risk.ApprovedReplace;
+import io.fairlead.spi.AccountFacet;
+import io.fairlead.spi.ActionResult;
+import io.fairlead.spi.OrderFacet;
+import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.ReferenceFacet;
+import io.fairlead.spi.SimulationFacet;
+import io.fairlead.spi.SubmitResult;
+import io.fairlead.spi.VenueOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Every facet of the venue: takes what comes from outside and has it done on the venue's thread. Any thread. */
+final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, SimulationFacet {
+    private final ApprovalVerifier approvals;
+    private final Runner runner;
+    private final OrderDesk desk;
+    private final Exchange exchange;
+    private final Market market;
+    private final Outbox outbox;
+
+    VenueFacets(
+            ApprovalVerifier approvals,
+            Runner runner,
+            OrderDesk desk,
+            Exchange exchange,
+            Market market,
+            Outbox outbox) {
+        this.approvals = approvals;
+        this.runner = runner;
+        this.desk = desk;
+        this.exchange = exchange;
+        this.market = market;
+        this.outbox = outbox;
+    }
+
+    /** Tells that the connection is up. */
+    void open() {
+        runner.take(() -> outbox.reconnect("simulated", market.now()));
+    }
+
+    /** Takes no more orders, and tells all that is late. */
+    void close() {
+        desk.close();
+        runner.take(outbox::releaseAll);
+    }
+
+    // --- Orders ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
+        approvals.consume(order);
+        return runner.act(() -> {
+            desk.connect();
+            return desk.submit(order);
+        });
+    }
+
+    @Override
+    public CompletionStage<ActionResult> replace(ApprovedReplace change) {
+        approvals.consume(change);
+        return runner.act(() -> {
+            desk.connect();
+            return desk.replace(change);
+        });
+    }
+
+    @Override
+    public CompletionStage<ActionResult> cancel(OrderKey order) {
+        return runner.act(() -> {
+            desk.connect();
+            return desk.cancel(order);
+        });
+    }
+
+    @Override
+    public CompletionStage<List<VenueOrder>> openOrders() {
+        return ask(exchange::openOrders);
+    }
+
+    @Override
+    public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
+        return ask(() -> exchange.order(key));
+    }
+
+    @Override
+    public CompletionStage<List<Execution>> executionsSince(Instant watermark) {
+        return ask(() -> exchange.executionsSince(watermark));
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> question) {
+        return runner.ask(() -> {
+            desk.connect();
+            if (!desk.isConnected()) {
+                throw new UncheckedIOException(new IOException("the connection to the simulated venue is down"));
+            }
+            return question.get();
+        });
+    }
+
+    // --- Account and instruments ----------------------------------------------------------------------------------
+
+    @Override
+    public CompletionStage<Snapshot> snapshot() {
+        return ask(exchange::snapshot);
+    }
+
+    @Override
+    public CompletionStage<List<Instrument>> instruments() {
+        return ask(market::instruments);
+    }
+
+    @Override
+    public CompletionStage<Optional<Instrument>> instrument(InstrumentId id) {
+        return ask(() -> Optional.ofNullable(market.find(id)).map(Book::instrument));
+    }
+
+    // --- Market ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onInstrument(int index, Instrument instrument) {
+        runner.take(() -> market.onInstrument(index, instrument));
+    }
+
+    @Override
+    public void onBar(
+            int index,
+            long startNanos,
+            long endNanos,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume) {
+        if (runner.enter()) {
+            try {
+                if (market.passes(index, startNanos, endNanos, close, volume)) {
+                    return;
+                }
+            } finally {
+                runner.leave();
+            }
+        }
+        runner.take(() -> {
+            desk.connect();
+            market.onBar(index, startNanos, endNanos, open, high, low, close, volume);
+        });
+    }
+
+    @Override
+    public void onQuote(int index, Quote quote) {
+        runner.take(() -> {
+            desk.connect();
+            market.onQuote(index, quote);
+        });
+    }
+
+    @Override
+    public void onTrade(int index, Trade trade) {
+        runner.take(() -> {
+            desk.connect();
+            market.onTrade(index, trade);
+        });
+    }
+
+    /** Tells what is due; at a time that is not later than the venue's, everything that is late. */
+    @Override
+    public void onTime(long nowNanos) {
+        runner.take(() -> {
+            desk.connect();
+            if (!market.onTime(nowNanos)) {
+                outbox.releaseAll();
+            }
+        });
+    }
+}
