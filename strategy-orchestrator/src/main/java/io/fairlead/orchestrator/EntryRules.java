@@ -73,7 +73,7 @@ final class EntryRules {
 
     private int barsSince(ExitMark exit, SymbolState symbol) {
         return config.cooldownClock() == CooldownClock.BARS
-                ? symbol.barsSince(exit)
+                ? symbol.barsSince(exit, cooldownBars)
                 : symbol.bars().size() - exit.barsHeld();
     }
 

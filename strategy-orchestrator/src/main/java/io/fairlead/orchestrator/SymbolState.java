@@ -184,10 +184,11 @@ final class SymbolState {
         return tick * Math.max(levelTicks, Math.rint(wished / tick));
     }
 
-    /** How many held bars started after an exit's bar. */
-    int barsSince(ExitMark exit) {
+    /** How many held bars started after an exit's bar, counted no further than a limit. */
+    int barsSince(ExitMark exit, int limit) {
         int since = 0;
-        while (since < bars.size() && bars.startNanos(since) > exit.barStartNanos()) {
+        int most = Math.min(limit, bars.size());
+        while (since < most && bars.startNanos(since) > exit.barStartNanos()) {
             since++;
         }
         return since;
