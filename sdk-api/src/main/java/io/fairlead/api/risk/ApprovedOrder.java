@@ -6,7 +6,7 @@ import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * An order that the risk gate let pass, with the legs that it was approved and reserved with. Only {@link RiskGate} makes one. It is
@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@link ApprovalVerifier#consume(ApprovedOrder)} before a byte leaves. Any thread.
  */
 public final class ApprovedOrder implements GateDecision {
+    private static final AtomicIntegerFieldUpdater<ApprovedOrder> CONSUMED =
+            AtomicIntegerFieldUpdater.newUpdater(ApprovedOrder.class, "consumed");
+
     private final ApprovalVerifier connection;
     private final Instrument instrument;
     private final OrderId orderId;
@@ -22,7 +25,9 @@ public final class ApprovedOrder implements GateDecision {
     private final Contingency contingency;
     private final List<ApprovedLeg> legs;
     private final long seal;
-    private final AtomicBoolean consumed = new AtomicBoolean();
+
+    @SuppressWarnings("unused") // through CONSUMED
+    private volatile int consumed;
 
     ApprovedOrder(
             ApprovalVerifier connection,
@@ -52,7 +57,7 @@ public final class ApprovedOrder implements GateDecision {
     }
 
     boolean consume() {
-        return consumed.compareAndSet(false, true);
+        return CONSUMED.compareAndSet(this, 0, 1);
     }
 
     /** The rules of the instrument that it was checked against. */

@@ -6,13 +6,16 @@ import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A change of a working order that the risk gate let pass. Only {@link RiskGate} makes one; as with {@link ApprovedOrder} it is good
  * for one send on one connection. Any thread.
  */
 public final class ApprovedReplace implements GateDecision {
+    private static final AtomicIntegerFieldUpdater<ApprovedReplace> CONSUMED =
+            AtomicIntegerFieldUpdater.newUpdater(ApprovedReplace.class, "consumed");
+
     private final ApprovalVerifier connection;
     private final Instrument instrument;
     private final OrderId orderId;
@@ -22,7 +25,9 @@ public final class ApprovedReplace implements GateDecision {
     private final OrderChange change;
     private final OrderRequest changed;
     private final long seal;
-    private final AtomicBoolean consumed = new AtomicBoolean();
+
+    @SuppressWarnings("unused") // through CONSUMED
+    private volatile int consumed;
 
     ApprovedReplace(
             ApprovalVerifier connection, Instrument instrument, ReplaceIntent intent, OrderRequest changed, long seal) {
@@ -46,7 +51,7 @@ public final class ApprovedReplace implements GateDecision {
     }
 
     boolean consume() {
-        return consumed.compareAndSet(false, true);
+        return CONSUMED.compareAndSet(this, 0, 1);
     }
 
     /** The rules of the instrument that it was checked against. */

@@ -1,11 +1,10 @@
 package io.fairlead.api.risk;
 
-import io.fairlead.api.Decimal;
 import io.fairlead.api.order.OrderRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** The hash that binds an approval to what was approved. */
+/** The hash that binds an approval to what was approved: all that a venue would act on. It lives in this process only. */
 final class Seal {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
@@ -22,7 +21,11 @@ final class Seal {
         hash = mix(hash, hashOf(request.quantity()));
         hash = mix(hash, hashOf(request.notional()));
         hash = mix(hash, hashOf(request.limitPrice()));
-        return mix(hash, hashOf(request.triggerPrice()));
+        hash = mix(hash, hashOf(request.triggerPrice()));
+        hash = mix(hash, hashOf(request.trail()));
+        hash = mix(hash, hashOf(request.expireAt()));
+        hash = mix(hash, hashOf(request.displayQuantity()));
+        return mix(hash, hashOf(request.account()));
     }
 
     static long of(OrderRequest request, List<ApprovedLeg> legs) {
@@ -33,7 +36,7 @@ final class Seal {
         return hash;
     }
 
-    private static int hashOf(Optional<? extends Decimal> value) {
+    private static int hashOf(Optional<?> value) {
         return value.isPresent() ? value.get().hashCode() : 0;
     }
 
