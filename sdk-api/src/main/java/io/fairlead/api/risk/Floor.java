@@ -3,12 +3,14 @@ package io.fairlead.api.risk;
 import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What no policy can switch off: identity and the venue's grids. */
+/** What no policy can switch off: identity, the venue's grids, and what a session that is halted or reducing lets through. */
 final class Floor {
     private Floor() {}
 
@@ -25,29 +27,51 @@ final class Floor {
                     "order=" + order.account().get() + " connection=" + connection.account(),
                     "leave the account out, or name the one that is connected");
         }
-        Denial size = order.quantity().isPresent()
-                ? checkQuantity(instrument, order, order.quantity().get())
-                : null;
-        if (size != null) {
-            return size;
+        Denial size = checkSize(instrument, order);
+        return size != null ? size : checkPrices(instrument, order);
+    }
+
+    /** Asked per order, with the view that it is judged by. */
+    static @Nullable Denial checkState(RiskView view) {
+        TradingState state = view.tradingState();
+        if (state == TradingState.ACTIVE || view.isFlattening()) {
+            return null;
         }
-        Denial limit = order.limitPrice().isPresent()
-                ? checkTick(instrument, "limit", order.limitPrice().get())
-                : null;
-        if (limit != null) {
-            return limit;
+        if (state == TradingState.HALTED) {
+            return new Denial("STATE_HALTED", "state=HALTED", "cancel, flatten, or have trading resumed");
         }
-        return order.triggerPrice().isPresent()
-                ? checkTick(instrument, "trigger", order.triggerPrice().get())
+        return view.isReducing()
+                ? null
+                : new Denial(
+                        "STATE_REDUCE_ONLY",
+                        "state=REDUCE_ONLY reducing=false",
+                        "ask for an order that can only make the position smaller");
+    }
+
+    private static @Nullable Denial checkSize(Instrument instrument, OrderRequest order) {
+        Optional<Quantity> quantity = order.quantity();
+        if (quantity.isPresent()) {
+            Denial denial = checkQuantity(instrument, quantity.get());
+            if (denial != null) {
+                return denial;
+            }
+            if (instrument.minNotional().isPresent() && order.limitPrice().isPresent()) {
+                Money asked = instrument.notional(order.limitPrice().get(), quantity.get());
+                return checkNotional(asked, instrument.minNotional().get());
+            }
+        }
+        if (order.displayQuantity().isPresent()
+                && !instrument.isOnLot(order.displayQuantity().get())) {
+            return offLot(instrument, "display", order.displayQuantity().get());
+        }
+        return order.notional().isPresent()
+                ? checkNotionalOrder(instrument, order.notional().get())
                 : null;
     }
 
-    private static @Nullable Denial checkQuantity(Instrument instrument, OrderRequest order, Quantity quantity) {
+    private static @Nullable Denial checkQuantity(Instrument instrument, Quantity quantity) {
         if (!instrument.isOnLot(quantity)) {
-            return new Denial(
-                    "GRID_QUANTITY_OFF_LOT",
-                    "quantity=" + quantity + " lotStep=" + instrument.lotStep(),
-                    "use instrument.roundDownToLot: " + instrument.roundDownToLot(quantity));
+            return offLot(instrument, "quantity", quantity);
         }
         if (quantity.isZero() || quantity.compareTo(instrument.minQuantity()) < 0) {
             return new Denial(
@@ -62,18 +86,29 @@ final class Floor {
                     "quantity=" + quantity + " max=" + instrument.maxQuantity().get(),
                     "split the order");
         }
-        return instrument.minNotional().isPresent() && order.limitPrice().isPresent()
-                ? checkNotional(
-                        instrument,
-                        quantity,
-                        order.limitPrice().get(),
-                        instrument.minNotional().get())
+        return null;
+    }
+
+    private static Denial offLot(Instrument instrument, String which, Quantity quantity) {
+        return new Denial(
+                "GRID_QUANTITY_OFF_LOT",
+                which + "=" + quantity + " lotStep=" + instrument.lotStep(),
+                "use instrument.roundDownToLot: " + instrument.roundDownToLot(quantity));
+    }
+
+    private static @Nullable Denial checkNotionalOrder(Instrument instrument, Money notional) {
+        if (!notional.currency().equals(instrument.quoteCurrency())) {
+            return new Denial(
+                    "GRID_NOTIONAL_CURRENCY",
+                    "notional=" + notional + " quote=" + instrument.quoteCurrency(),
+                    "state the notional in " + instrument.quoteCurrency());
+        }
+        return instrument.minNotional().isPresent()
+                ? checkNotional(notional, instrument.minNotional().get())
                 : null;
     }
 
-    private static @Nullable Denial checkNotional(
-            Instrument instrument, Quantity quantity, Price limit, Money minimum) {
-        Money notional = instrument.notional(limit, quantity);
+    private static @Nullable Denial checkNotional(Money notional, Money minimum) {
         return notional.compareTo(minimum) >= 0
                 ? null
                 : new Denial(
@@ -82,12 +117,34 @@ final class Floor {
                         "ask for a notional of at least " + minimum);
     }
 
-    private static @Nullable Denial checkTick(Instrument instrument, String which, Price price) {
-        return instrument.isOnTick(price)
+    private static @Nullable Denial checkPrices(Instrument instrument, OrderRequest order) {
+        Denial limit = order.limitPrice().isPresent()
+                ? checkPrice(instrument, "limit", order.limitPrice().get())
+                : null;
+        if (limit != null) {
+            return limit;
+        }
+        return order.triggerPrice().isPresent()
+                ? checkPrice(instrument, "trigger", order.triggerPrice().get())
+                : null;
+    }
+
+    private static @Nullable Denial checkPrice(Instrument instrument, String which, Price price) {
+        if (!instrument.isOnTick(price)) {
+            return new Denial(
+                    "GRID_PRICE_OFF_TICK",
+                    which + "=" + price + " tick=" + instrument.ticks().tickAt(price),
+                    "use instrument.roundToTick(price, mode)");
+        }
+        return price.signum() > 0 || mayBeNegative(instrument.assetClass())
                 ? null
                 : new Denial(
-                        "GRID_PRICE_OFF_TICK",
-                        which + "=" + price + " tick=" + instrument.ticks().tickAt(price),
-                        "use instrument.roundToTick(price, mode)");
+                        "GRID_PRICE_NOT_POSITIVE",
+                        which + "=" + price + " assetClass=" + instrument.assetClass(),
+                        "ask for a price above 0");
+    }
+
+    private static boolean mayBeNegative(AssetClass kind) {
+        return kind == AssetClass.FUTURE || kind == AssetClass.OPTION || kind == AssetClass.CFD;
     }
 }

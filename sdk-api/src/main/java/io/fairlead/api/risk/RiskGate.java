@@ -10,11 +10,17 @@ import io.fairlead.api.order.OrderRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where an order becomes an {@link ApprovedOrder}. It asks a fixed floor (the account and the instrument are the
- * right ones, every price on the tick grid, every quantity on the lot grid and within the venue's bounds), then the rules it was
- * given; the first denial ends it. There is no way around it and no switch: a broker accepts approvals of its own connection only.
+ * right ones, every price on the tick grid, every quantity on the lot grid and within the venue's bounds; a halted session lets
+ * flattening through and nothing else, a reducing one what only reduces), then the rules it was given; the first denial ends it.
+ * There is no way around it and no switch: a broker accepts approvals of its own connection only.
+ *
+ * <p>Every order of a group is judged. A leg that can do no more than undo the group's entry (a bracket's exits, the exit of an
+ * order-triggers-order) or than replace an exit (the second of a one-cancels-other) is held against the floor alone, as exits are;
+ * any other is judged by all rules, with {@link RiskView#leg}.
  *
  * <p>A session owns its gate and shows it to nobody. A plain {@code main} and the contract kit make one with
  * {@link #standalone(RuleSet)}. One thread at a time.
@@ -22,18 +28,21 @@ import java.util.Optional;
 public final class RiskGate {
     private final String policy;
     private final RiskRule[] rules;
+    private final String[] ruleNames;
     private final boolean[] appliesToReducing;
 
     private RiskGate(RuleSet ruleSet) {
         List<RiskRule> given = List.copyOf(ruleSet.rules());
+        policy = Objects.requireNonNull(ruleSet.name(), "name");
         if (given.isEmpty()) {
-            throw new IllegalArgumentException("policy '" + ruleSet.name()
-                    + "' has no rule; a gate needs at least one, such as an order notional limit");
+            throw new IllegalArgumentException(
+                    "policy '" + policy + "' has no rule; a gate needs at least one, such as an order notional limit");
         }
-        policy = ruleSet.name();
         rules = given.toArray(RiskRule[]::new);
+        ruleNames = new String[rules.length];
         appliesToReducing = new boolean[rules.length];
         for (int i = 0; i < rules.length; i++) {
+            ruleNames[i] = Objects.requireNonNull(rules[i].name(), "name");
             appliesToReducing[i] = rules[i].appliesToReducing();
         }
     }
@@ -42,6 +51,7 @@ public final class RiskGate {
      * A gate with these rules, for whoever connects a broker.
      *
      * @throws IllegalArgumentException if there is no rule
+     * @throws NullPointerException if the policy or a rule has no name
      */
     public static RiskGate standalone(RuleSet policy) {
         return new RiskGate(Objects.requireNonNull(policy, "policy"));
@@ -82,7 +92,8 @@ public final class RiskGate {
      * @param legs the other orders; prices resolved
      * @param view what the rules may look at
      * @return an {@link ApprovedOrder} or a {@link GateDecision.Refused}
-     * @throws IllegalArgumentException if the connection is another gate's
+     * @throws IllegalArgumentException if the connection is another gate's, or if there are legs without a contingency or none with
+     *     one
      */
     public GateDecision approve(
             ApprovalVerifier connection,
@@ -94,16 +105,20 @@ public final class RiskGate {
             List<ApprovedLeg> legs,
             RiskView view) {
         requireOwn(connection);
-        Denial denial = Floor.check(connection, instrument, request);
-        for (int i = 0; denial == null && i < legs.size(); i++) {
-            denial = Floor.check(connection, instrument, legs.get(i).request());
+        if (legs.isEmpty() != (contingency == Contingency.NONE)) {
+            throw new IllegalArgumentException("legs need a contingency, and a contingency legs; was " + contingency
+                    + " with " + legs.size() + " legs: " + request);
         }
-        Optional<Denial> refused = denial != null ? Optional.of(denial) : askRules(request, view);
-        if (refused.isPresent()) {
-            return new GateDecision.Refused(refused.get());
+        List<ApprovedLeg> group = List.copyOf(legs);
+        Denial denial = judge(connection, instrument, request, view);
+        if (denial == null && !group.isEmpty()) {
+            denial = judgeLegs(connection, instrument, request, contingency, group, view);
+        }
+        if (denial != null) {
+            return new GateDecision.Refused(denial);
         }
         return new ApprovedOrder(
-                connection, instrument, orderId, clientOrderId, request, contingency, legs, Seal.of(request, legs));
+                connection, instrument, orderId, clientOrderId, request, contingency, group, Seal.of(request, group));
     }
 
     /**
@@ -116,10 +131,9 @@ public final class RiskGate {
             ApprovalVerifier connection, Instrument instrument, ReplaceIntent intent, RiskView view) {
         requireOwn(connection);
         OrderRequest changed = intent.change().applyTo(intent.request());
-        Denial denial = Floor.check(connection, instrument, changed);
-        Optional<Denial> refused = denial != null ? Optional.of(denial) : askRules(changed, view);
-        if (refused.isPresent()) {
-            return new GateDecision.Refused(refused.get());
+        Denial denial = judge(connection, instrument, changed, view);
+        if (denial != null) {
+            return new GateDecision.Refused(denial);
         }
         return new ApprovedReplace(connection, instrument, intent, changed, Seal.of(changed));
     }
@@ -130,28 +144,84 @@ public final class RiskGate {
         }
     }
 
-    private Optional<Denial> askRules(OrderRequest request, RiskView view) {
+    private @Nullable Denial judge(
+            ApprovalVerifier connection, Instrument instrument, OrderRequest request, RiskView view) {
+        Denial denial = Floor.check(connection, instrument, request);
+        if (denial == null) {
+            denial = Floor.checkState(view);
+        }
+        return denial == null ? askRules(request, view) : denial;
+    }
+
+    private @Nullable Denial judgeLegs(
+            ApprovalVerifier connection,
+            Instrument instrument,
+            OrderRequest first,
+            Contingency contingency,
+            List<ApprovedLeg> legs,
+            RiskView view) {
+        boolean reducing = view.isReducing();
+        RiskView current = view;
+        for (ApprovedLeg leg : legs) {
+            Denial denial = Floor.check(connection, instrument, leg.request());
+            if (denial != null) {
+                return denial;
+            }
+            if (!isExit(first, contingency, leg.request(), reducing)) {
+                try {
+                    current = Objects.requireNonNull(current.leg(leg.request()), "leg");
+                } catch (RuntimeException e) {
+                    return new Denial("GROUP_NOT_JUDGED", "leg=" + leg.request() + " error=" + e, "send it alone");
+                }
+                denial = judge(connection, instrument, leg.request(), current);
+            }
+            if (denial != null) {
+                return denial;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a leg can at most undo what the first order does, or take the place of a first order that only reduces. */
+    private static boolean isExit(OrderRequest first, Contingency contingency, OrderRequest leg, boolean reducing) {
+        boolean notMore = first.quantity().isPresent()
+                && leg.quantity().isPresent()
+                && leg.quantity().get().compareTo(first.quantity().get()) <= 0;
+        boolean undoes = contingency != Contingency.OCO && leg.side() != first.side() && !reducing;
+        boolean replaces = contingency == Contingency.OCO && leg.side() == first.side() && reducing;
+        return notMore && (undoes || replaces);
+    }
+
+    private @Nullable Denial askRules(OrderRequest request, RiskView view) {
         boolean reducing = view.isReducing();
         for (int i = 0; i < rules.length; i++) {
             if (reducing && !appliesToReducing[i]) {
                 continue;
             }
-            Optional<Denial> denial = ask(rules[i], request, view);
-            if (denial.isPresent()) {
+            Denial denial = ask(i, request, view);
+            if (denial != null) {
                 return denial;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static Optional<Denial> ask(RiskRule rule, OrderRequest request, RiskView view) {
+    /** A rule that cannot judge denies: it throws whatever it throws, or answers nothing. */
+    @SuppressWarnings("OptionalAssignedToNull") // a rule is foreign code
+    private @Nullable Denial ask(int rule, OrderRequest request, RiskView view) {
+        String fault;
         try {
-            return rule.check(request, view);
-        } catch (RuntimeException e) {
-            return Optional.of(new Denial(
-                    "RULE_FAILED",
-                    "rule=" + rule.name() + " error=" + e,
-                    "mend the rule; an order it cannot judge does not leave"));
+            Optional<Denial> answer = rules[rule].check(request, view);
+            if (answer != null) {
+                return answer.isPresent() ? answer.get() : null;
+            }
+            fault = "answered null";
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            fault = e.getClass().getName() + ": " + e.getMessage();
         }
+        return new Denial(
+                "RULE_FAILED",
+                "rule=" + ruleNames[rule] + " error=" + fault,
+                "mend the rule; an order it cannot judge does not leave");
     }
 }

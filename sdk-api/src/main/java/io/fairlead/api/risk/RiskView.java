@@ -4,6 +4,7 @@ import io.fairlead.api.AccountId;
 import io.fairlead.api.Currency;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.OrderRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -38,6 +39,11 @@ public interface RiskView {
 
     /** Whether the instrument's regular session is on. */
     boolean isMarketOpen();
+
+    /** Whether every currency that equity and this order are reckoned in has a rate to the base currency. */
+    default boolean hasRates() {
+        return true;
+    }
 
     /** What the session lets through now. */
     TradingState tradingState();
@@ -101,6 +107,17 @@ public interface RiskView {
 
     /** Orders submitted within the last so many nanoseconds, this one not counted. */
     int ordersWithin(long windowNanos);
+
+    /**
+     * The same for the second or a later order of a group: its numbers, as if the orders before it had been taken. Asked for legs
+     * that may add exposure, once the orders before it have passed; this view is not used any more then, so that it may be the same
+     * object, worked out anew. A view that knows of no legs has such groups denied ({@code GROUP_NOT_JUDGED}).
+     *
+     * @throws UnsupportedOperationException if this view knows of no legs
+     */
+    default RiskView leg(OrderRequest leg) {
+        throw new UnsupportedOperationException("this view knows of no legs: " + leg);
+    }
 
     /** An {@code E8} amount in words: {@code "1234.5 USD"}. */
     default String money(long amountE8) {

@@ -24,6 +24,7 @@ import io.fairlead.api.risk.RiskGate;
 import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
+import io.fairlead.api.risk.TradingState;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.BrokerProvider.Lent;
 import io.fairlead.spi.OrderKey;
@@ -303,6 +304,12 @@ final class Venue implements AutoCloseable {
 
     private static RiskView view() {
         return (RiskView) Proxy.newProxyInstance(
-                Venue.class.getClassLoader(), new Class<?>[] {RiskView.class}, (proxy, method, arguments) -> false);
+                Venue.class.getClassLoader(),
+                new Class<?>[] {RiskView.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "tradingState" -> TradingState.ACTIVE;
+                    case "leg" -> proxy;
+                    default -> false;
+                });
     }
 }
