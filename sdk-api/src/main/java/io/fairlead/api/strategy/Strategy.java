@@ -14,9 +14,10 @@ import java.util.Map;
  * raised. Its working orders and positions stay.
  */
 public interface Strategy {
-    /** Its name in logs, reports and sub-positions; the class name unless said otherwise. */
+    /** Its name in logs, reports and sub-positions; the class name without its package unless said otherwise. */
     default String name() {
-        return getClass().getSimpleName();
+        String full = getClass().getName();
+        return full.substring(full.lastIndexOf('.') + 1);
     }
 
     /** Once, before any data. Subscribe here. A saved state has been restored already. */

@@ -1,0 +1,220 @@
+package io.fairlead.core.engine;
+
+import io.fairlead.api.BadInputException;
+import io.fairlead.api.UnsupportedCapabilityException;
+import io.fairlead.api.market.BarInterval;
+import io.fairlead.core.feed.BarAggregator;
+import io.fairlead.core.feed.BarColumns;
+import io.fairlead.core.feed.BarData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Past bars, walked with a cursor per instrument. The next end of every instrument stands in one array: a scan finds the next time,
+ * and instruments that end at one time need no queue.
+ */
+final class BacktestData implements DataPort {
+    private static final long DONE = Long.MAX_VALUE;
+    private static final BarAggregator[] NONE = {};
+
+    private final SessionCore core;
+    private final BarData source;
+    private final BarStream[] base;
+    private final BarAggregator[][] aggregators;
+    private final List<BarStream> aggregated = new ArrayList<>();
+    private final List<BarStream> fresh = new ArrayList<>();
+    private final long[] nextEnd;
+    private final int[] limit;
+
+    BacktestData(SessionCore core, BarData source, long fromNanos, long toNanos) {
+        this.core = core;
+        this.source = source;
+        int count = core.instruments().size();
+        base = new BarStream[count];
+        aggregators = new BarAggregator[count][];
+        Arrays.fill(aggregators, NONE);
+        nextEnd = new long[count];
+        limit = new int[count];
+        for (int i = 0; i < count; i++) {
+            BarColumns columns = source.bars(core.instruments().get(i).id());
+            base[i] = new BarStream(i, columns, columns.countEndedBy(fromNanos));
+            limit[i] = toNanos == DONE ? columns.size() : columns.countEndedBy(toNanos);
+            nextEnd[i] = endAt(i);
+        }
+    }
+
+    private long endAt(int index) {
+        int next = base[index].known();
+        return next < limit[index] ? base[index].columns().endNanos(next) : DONE;
+    }
+
+    /** How many bars are still to come. */
+    long remaining() {
+        long rest = 0;
+        for (int i = 0; i < limit.length; i++) {
+            rest += Math.max(0, limit[i] - base[i].known());
+        }
+        return rest;
+    }
+
+    /** Walks the data to its end; {@code stop} ends it before the next time. */
+    void run(BooleanSupplier stop) {
+        long now = earliest();
+        while (now != DONE && !stop.getAsBoolean()) {
+            core.fireTimers(now - 1);
+            core.timeIs(now);
+            showVenue(now);
+            now = showStrategies(now);
+        }
+    }
+
+    private long earliest() {
+        long earliest = DONE;
+        for (long end : nextEnd) {
+            earliest = Math.min(earliest, end);
+        }
+        return earliest;
+    }
+
+    private void showVenue(long now) {
+        for (int i = 0; i < nextEnd.length; i++) {
+            if (nextEnd[i] == now) {
+                core.venueBar(i, base[i], base[i].known());
+            }
+        }
+        core.settle();
+        core.takeForeign();
+    }
+
+    /** Hands out the bars that end now; when the next ones end. */
+    private long showStrategies(long now) {
+        long earliest = DONE;
+        for (int i = 0; i < nextEnd.length; i++) {
+            if (nextEnd[i] == now) {
+                showBar(i);
+                nextEnd[i] = endAt(i);
+            }
+            earliest = Math.min(earliest, nextEnd[i]);
+        }
+        if (!aggregated.isEmpty()) {
+            flushAggregated(now);
+        }
+        core.slicesEnded();
+        if (core.hasWarmUps()) {
+            core.warmUp();
+        }
+        core.fireTimers(now);
+        core.sampleEquity();
+        return earliest;
+    }
+
+    private void showBar(int index) {
+        BarStream stream = base[index];
+        BarColumns columns = stream.columns();
+        int at = stream.known();
+        core.price(index, columns.close(at));
+        stream.reveal();
+        core.barEnded(stream);
+        for (BarAggregator aggregator : aggregators[index]) {
+            aggregator.add(
+                    columns.startNanos(at),
+                    columns.endNanos(at),
+                    columns.open(at),
+                    columns.high(at),
+                    columns.low(at),
+                    columns.close(at),
+                    columns.volume(at));
+        }
+        showAggregated();
+    }
+
+    private void showAggregated() {
+        if (!fresh.isEmpty()) {
+            List<BarStream> ended = List.copyOf(fresh);
+            fresh.clear();
+            ended.forEach(core::barEnded);
+        }
+    }
+
+    /** Ends aggregated bars whose time has passed without a last bar of their own. */
+    private void flushAggregated(long now) {
+        for (BarAggregator[] ofInstrument : aggregators) {
+            for (BarAggregator aggregator : ofInstrument) {
+                aggregator.flush(now);
+            }
+        }
+        showAggregated();
+    }
+
+    @Override
+    public BarStream stream(int instrumentIndex, BarInterval interval, int warmUp) {
+        if (interval.equals(source.interval())) {
+            return base[instrumentIndex];
+        }
+        for (BarStream stream : aggregated) {
+            if (stream.instrumentIndex == instrumentIndex && stream.interval.equals(interval)) {
+                return stream;
+            }
+        }
+        return aggregate(instrumentIndex, interval);
+    }
+
+    private BarStream aggregate(int index, BarInterval interval) {
+        if (interval.compareTo(source.interval()) < 0) {
+            throw new BadInputException("bars of " + interval + " asked for, but the data of "
+                    + core.instruments().get(index).id() + " has " + source.interval()
+                    + "; ask for " + source.interval() + " or coarser");
+        }
+        BarStream[] made = new BarStream[1];
+        BarColumns columns = BarColumns.of(core.instruments().get(index).id(), interval);
+        boolean[] live = new boolean[1];
+        BarAggregator aggregator =
+                new BarAggregator(interval, core.instruments().get(index).calendar(), (start, end, o, h, l, c, v) -> {
+                    columns.append(start, end, o, h, l, c, v);
+                    if (live[0]) {
+                        made[0].reveal();
+                        fresh.add(made[0]);
+                    }
+                });
+        BarColumns source = base[index].columns();
+        for (int i = 0; i < base[index].known(); i++) {
+            aggregator.add(
+                    source.startNanos(i),
+                    source.endNanos(i),
+                    source.open(i),
+                    source.high(i),
+                    source.low(i),
+                    source.close(i),
+                    source.volume(i));
+        }
+        made[0] = new BarStream(index, columns, columns.size());
+        live[0] = true;
+        aggregated.add(made[0]);
+        aggregators[index] = Arrays.copyOf(aggregators[index], aggregators[index].length + 1);
+        aggregators[index][aggregators[index].length - 1] = aggregator;
+        return made[0];
+    }
+
+    @Override
+    public boolean isAwaitingHistory(BarStream stream) {
+        return false;
+    }
+
+    @Override
+    public void warmedUp(BarStream stream) {}
+
+    @Override
+    public void quotes(int instrumentIndex) {
+        throw new UnsupportedCapabilityException("a backtest on bars has no quotes; subscribe to bars");
+    }
+
+    @Override
+    public void trades(int instrumentIndex) {
+        throw new UnsupportedCapabilityException("a backtest on bars has no trades; subscribe to bars");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,323 @@
+package io.fairlead.core.engine;
+
+import io.fairlead.api.BadInputException;
+import io.fairlead.api.Currency;
+import io.fairlead.api.Money;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.risk.RuleSet;
+import io.fairlead.api.strategy.Strategy;
+import io.fairlead.core.feed.BarData;
+import io.fairlead.core.risk.RiskPolicy;
+import io.fairlead.core.sim.SimBrokerProvider;
+import io.fairlead.spi.BrokerProvider;
+import io.fairlead.spi.MarketDataProvider;
+import io.fairlead.spi.ProviderConfig;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a session needs; {@link #open()} checks it as a whole and reports every fault at once. One thread. */
+public final class SessionBuilder {
+    private final List<Supplier<? extends Strategy>> strategies = new ArrayList<>();
+    private final List<Money> cash = new ArrayList<>();
+    private final List<SessionListener> listeners = new ArrayList<>();
+    private final List<InstrumentId> instruments = new ArrayList<>();
+    private final Map<Currency, BigDecimal> rates = new HashMap<>();
+    private @Nullable Mode mode;
+    private @Nullable BarData data;
+    private @Nullable BrokerProvider broker;
+    private ProviderConfig brokerConfig = ProviderConfig.empty();
+    private @Nullable MarketDataProvider marketData;
+    private ProviderConfig marketDataConfig = ProviderConfig.empty();
+    private @Nullable RuleSet policy;
+    private @Nullable StateStore states;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+    private Clock clock = Clock.systemUTC();
+    private BigDecimal leverage = BigDecimal.ONE;
+    private Duration sliceTimeout = Duration.ofSeconds(2);
+    private ClosePolicy closePolicy = ClosePolicy.LEAVE;
+    private long seed = 1;
+
+    SessionBuilder() {}
+
+    /** A builder with the same settings, to be changed apart from this one. */
+    public SessionBuilder copy() {
+        SessionBuilder copy = new SessionBuilder();
+        copy.strategies.addAll(strategies);
+        copy.cash.addAll(cash);
+        copy.listeners.addAll(listeners);
+        copy.instruments.addAll(instruments);
+        copy.rates.putAll(rates);
+        copy.mode = mode;
+        copy.data = data;
+        copy.broker = broker;
+        copy.brokerConfig = brokerConfig;
+        copy.marketData = marketData;
+        copy.marketDataConfig = marketDataConfig;
+        copy.policy = policy;
+        copy.states = states;
+        copy.from = from;
+        copy.to = to;
+        copy.clock = clock;
+        copy.leverage = leverage;
+        copy.sliceTimeout = sliceTimeout;
+        copy.closePolicy = closePolicy;
+        copy.seed = seed;
+        return copy;
+    }
+
+    /** How the session runs; BACKTEST with data, PAPER with live data and no broker, DRY_RUN with a broker, unless said. */
+    public SessionBuilder mode(Mode how) {
+        mode = Objects.requireNonNull(how, "how");
+        return this;
+    }
+
+    /** Past data for a backtest. */
+    public SessionBuilder data(BarData past) {
+        data = Objects.requireNonNull(past, "past");
+        return this;
+    }
+
+    /** Where a backtest begins: bars that ended before are history, for warm-ups. */
+    public SessionBuilder from(Instant start) {
+        from = Objects.requireNonNull(start, "start");
+        return this;
+    }
+
+    /** Where a backtest ends: bars that end later are not shown. */
+    public SessionBuilder to(Instant end) {
+        to = Objects.requireNonNull(end, "end");
+        return this;
+    }
+
+    /** A broker, found by its id. */
+    public SessionBuilder broker(String id, ProviderConfig config) {
+        return broker(Plugins.require(Plugins.brokers(), id, "broker"), config);
+    }
+
+    /** A broker, given. For BACKTEST and PAPER a simulated venue with other models than the default. */
+    public SessionBuilder broker(BrokerProvider provider, ProviderConfig config) {
+        broker = Objects.requireNonNull(provider, "provider");
+        brokerConfig = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /** A source of live data, found by its id. */
+    public SessionBuilder marketData(String id, ProviderConfig config) {
+        return marketData(Plugins.require(Plugins.marketData(), id, "market data"), config);
+    }
+
+    /** A source of live data, given. */
+    public SessionBuilder marketData(MarketDataProvider provider, ProviderConfig config) {
+        marketData = Objects.requireNonNull(provider, "provider");
+        marketDataConfig = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /** The instruments of a live session; in a backtest the data names them. */
+    public SessionBuilder instruments(InstrumentId... ids) {
+        instruments.addAll(List.of(ids));
+        return this;
+    }
+
+    /** The risk policy; {@code research} in BACKTEST and {@code standard} elsewhere unless said. */
+    public SessionBuilder risk(RuleSet rules) {
+        policy = Objects.requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /** A strategy; the session makes its own instance. */
+    public SessionBuilder strategy(Supplier<? extends Strategy> maker) {
+        strategies.add(Objects.requireNonNull(maker, "maker"));
+        return this;
+    }
+
+    /** Starting cash of a simulated account; the first currency is the base currency. 100,000 USD unless said. */
+    public SessionBuilder cash(Money... amounts) {
+        cash.addAll(List.of(amounts));
+        return this;
+    }
+
+    /** What one unit of a currency is worth in the base currency, for instruments quoted in it. */
+    public SessionBuilder rate(Currency currency, BigDecimal inBaseCurrency) {
+        rates.put(
+                Objects.requireNonNull(currency, "currency"), Objects.requireNonNull(inBaseCurrency, "inBaseCurrency"));
+        return this;
+    }
+
+    /** How many times equity may be exposed; 1 unless said. */
+    public SessionBuilder leverage(BigDecimal times) {
+        leverage = Objects.requireNonNull(times, "times");
+        return this;
+    }
+
+    /** Watches the session. */
+    public SessionBuilder listener(SessionListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** Where strategies' states are kept; nowhere unless said. */
+    public SessionBuilder states(StateStore store) {
+        states = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /** The clock of a live session; the system's unless said. */
+    public SessionBuilder clock(Clock time) {
+        clock = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /** How long a live slice waits for bars that have not come; 2 seconds unless said. */
+    public SessionBuilder sliceTimeout(Duration timeout) {
+        sliceTimeout = Objects.requireNonNull(timeout, "timeout");
+        return this;
+    }
+
+    /** What {@link TradingSession#close()} does with orders and positions; LEAVE unless said. */
+    public SessionBuilder onClose(ClosePolicy whatToDo) {
+        closePolicy = Objects.requireNonNull(whatToDo, "whatToDo");
+        return this;
+    }
+
+    /** The source of all randomness of the session, ids of a backtest included. */
+    public SessionBuilder seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /**
+     * Opens the session. Live, it runs on a thread of its own from here on; a backtest runs in {@link TradingSession#awaitClose()},
+     * on the caller's.
+     *
+     * @throws BadInputException if something is missing or does not fit together; it lists every fault
+     */
+    public TradingSession open() {
+        return new TradingSession(this, check());
+    }
+
+    private Mode check() {
+        List<String> faults = new ArrayList<>();
+        Mode how = mode != null ? mode : data != null ? Mode.BACKTEST : broker != null ? Mode.DRY_RUN : Mode.PAPER;
+        if (strategies.isEmpty()) {
+            faults.add("no strategy: call strategy(MyStrategy::new)");
+        }
+        if (how == Mode.BACKTEST && data == null) {
+            faults.add("BACKTEST needs past data: call data(CsvFolder.of(path))");
+        }
+        if (how != Mode.BACKTEST && data != null) {
+            faults.add(how + " takes live data, not data(…): call marketData(…)");
+        }
+        if ((how == Mode.LIVE || how == Mode.DRY_RUN) && broker == null) {
+            faults.add(how + " needs a broker: call broker(id, config)");
+        }
+        if (how == Mode.PAPER && marketData == null) {
+            faults.add("PAPER needs live data: call marketData(id, config)");
+        }
+        if (how != Mode.BACKTEST && instruments.isEmpty()) {
+            faults.add(how + " needs to know what is traded: call instruments(…)");
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            faults.add("from " + from + " must be before to " + to);
+        }
+        if (leverage.signum() <= 0) {
+            faults.add("leverage must be above 0, was " + leverage.toPlainString());
+        }
+        if (!faults.isEmpty()) {
+            throw new BadInputException("session: " + String.join("; ", faults));
+        }
+        return how;
+    }
+
+    List<Supplier<? extends Strategy>> strategies() {
+        return List.copyOf(strategies);
+    }
+
+    List<Money> cash() {
+        return cash.isEmpty() ? List.of(Money.of(100_000, Currency.USD)) : List.copyOf(cash);
+    }
+
+    List<SessionListener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    List<InstrumentId> instruments() {
+        return List.copyOf(instruments);
+    }
+
+    Map<Currency, BigDecimal> rates() {
+        return rates;
+    }
+
+    BarData data() {
+        return Objects.requireNonNull(data, "data");
+    }
+
+    /** The broker, and whether it was given; else the default simulated venue. */
+    BrokerProvider broker() {
+        return broker != null ? broker : new SimBrokerProvider();
+    }
+
+    ProviderConfig brokerConfig() {
+        return brokerConfig;
+    }
+
+    Optional<MarketDataProvider> marketData() {
+        return Optional.ofNullable(marketData);
+    }
+
+    ProviderConfig marketDataConfig() {
+        return marketDataConfig;
+    }
+
+    RuleSet policy(Mode how) {
+        if (policy != null) {
+            return policy;
+        }
+        return how == Mode.BACKTEST ? RiskPolicy.research() : RiskPolicy.standard();
+    }
+
+    @Nullable
+    StateStore states() {
+        return states;
+    }
+
+    Optional<Instant> from() {
+        return Optional.ofNullable(from);
+    }
+
+    Optional<Instant> to() {
+        return Optional.ofNullable(to);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    BigDecimal leverage() {
+        return leverage;
+    }
+
+    Duration sliceTimeout() {
+        return sliceTimeout;
+    }
+
+    ClosePolicy closePolicy() {
+        return closePolicy;
+    }
+
+    long seed() {
+        return seed;
+    }
+}

@@ -1,0 +1,571 @@
+package io.fairlead.core.engine;
+
+import io.fairlead.api.Currency;
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.market.Bar;
+import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.Quote;
+import io.fairlead.api.market.Trade;
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.OrderEvent;
+import io.fairlead.core.ledger.Ledger;
+import io.fairlead.core.order.InstrumentTable;
+import io.fairlead.core.order.ManagedOrder;
+import io.fairlead.core.order.MarketHours;
+import io.fairlead.core.order.Marks;
+import io.fairlead.core.order.OrderDesk;
+import io.fairlead.core.order.OrderSink;
+import io.fairlead.spi.BrokerListener;
+import io.fairlead.spi.ConnectionEvent;
+import io.fairlead.spi.OrderReport;
+import io.fairlead.spi.SimulationFacet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The heart of a session: takes inputs one at a time, in order, and calls strategies. All but {@link #answered} and the broker's
+ * listener methods is on the session's thread.
+ */
+final class SessionCore implements OrderSink, BrokerListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+
+    /** An event that arose inside a callback and waits for its end. */
+    private record Held(int owner, OrderEvent event) {}
+
+    private final EngineClock clock;
+    private final InstrumentTable instruments;
+    private final Marks marks;
+    private final MarketHours hours;
+    private final Ledger ledger;
+    private final Inbox inbox = new Inbox();
+    private final Timers timers = new Timers();
+    private final Flattening flattening = new Flattening(this);
+    private final List<StrategyHost> hosts = new ArrayList<>();
+    private final List<SliceTracker> slices = new ArrayList<>();
+    private final List<SessionListener> listeners;
+    private final WarmUps warmUps = new WarmUps(this);
+    private final @Nullable StateStore states;
+    private double[] priceUnits = new double[8];
+    private StrategyHost[][] quoteTakers = {};
+    private StrategyHost[][] tradeTakers = {};
+    private @Nullable OrderDesk desk;
+    private @Nullable DataPort data;
+    private @Nullable SimulationFacet simulation;
+    private ConnectionEvent.State connection = ConnectionEvent.State.DOWN;
+    private boolean inCallback;
+    private boolean ordersChanged;
+    private long dayEndsNanos = Long.MIN_VALUE;
+    private long bars;
+
+    SessionCore(
+            EngineClock clock,
+            InstrumentTable instruments,
+            Marks marks,
+            MarketHours hours,
+            Ledger ledger,
+            List<SessionListener> listeners,
+            @Nullable StateStore states) {
+        this.clock = clock;
+        this.instruments = instruments;
+        this.marks = marks;
+        this.hours = hours;
+        this.ledger = ledger;
+        this.listeners = List.copyOf(listeners);
+        this.states = states;
+    }
+
+    void connect(OrderDesk orderDesk, DataPort dataPort, @Nullable SimulationFacet simulationFacet) {
+        desk = orderDesk;
+        data = dataPort;
+        simulation = simulationFacet;
+        for (int i = 0; i < instruments.size(); i++) {
+            announce(i);
+        }
+    }
+
+    /** Takes an instrument's rules in, new or changed. */
+    void announce(int index) {
+        Instrument rules = instruments.get(index);
+        if (index >= priceUnits.length) {
+            priceUnits = Arrays.copyOf(priceUnits, Math.max(index + 1, priceUnits.length * 2));
+        }
+        priceUnits[index] = BigDecimal.ONE.movePointRight(rules.priceScale()).doubleValue();
+        if (simulation != null) {
+            simulation.onInstrument(index, rules);
+        }
+    }
+
+    void add(StrategyHost host) {
+        hosts.add(host);
+    }
+
+    EngineClock clock() {
+        return clock;
+    }
+
+    InstrumentTable instruments() {
+        return instruments;
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    MarketHours hours() {
+        return hours;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Flattening flattening() {
+        return flattening;
+    }
+
+    List<StrategyHost> hosts() {
+        return hosts;
+    }
+
+    OrderDesk desk() {
+        OrderDesk connected = desk;
+        if (connected == null) {
+            throw new IllegalStateException("the session is not connected");
+        }
+        return connected;
+    }
+
+    DataPort data() {
+        DataPort connected = data;
+        if (connected == null) {
+            throw new IllegalStateException("the session is not connected");
+        }
+        return connected;
+    }
+
+    void releaseData() {
+        DataPort connected = data;
+        if (connected != null) {
+            connected.close();
+        }
+    }
+
+    long bars() {
+        return bars;
+    }
+
+    ConnectionEvent.State connection() {
+        return connection;
+    }
+
+    double lastPrice(int index) {
+        return marks.get(index) / priceUnits[index];
+    }
+
+    BigDecimal rateToBase(Currency currency) {
+        return currency.equals(ledger.baseCurrency())
+                ? BigDecimal.ONE
+                : ledger.rateToBase(currency).orElse(BigDecimal.ZERO);
+    }
+
+    // ---- subscriptions
+
+    HostSeries subscribeBars(StrategyHost host, int index, BarInterval interval, int warmUp) {
+        HostSeries known = host.series(index, interval);
+        if (known != null) {
+            return known;
+        }
+        BarStream stream = data().stream(index, interval, warmUp);
+        HostSeries series = new HostSeries(stream, clock, Math.max(0, stream.known() - warmUp));
+        host.addSeries(index, series);
+        warmUps.add(host, series);
+        return series;
+    }
+
+    /** From now on the host takes the stream's bars. */
+    void attach(StrategyHost host, BarStream stream) {
+        if (host.takesBars()) {
+            stream.subscribe(host);
+        }
+        if (host.takesSlices()) {
+            stream.subscribe(host.slice(stream.interval));
+        }
+    }
+
+    SliceTracker newSlice(StrategyHost host, BarInterval interval) {
+        SliceTracker slice = new SliceTracker(host, interval);
+        slices.add(slice);
+        return slice;
+    }
+
+    void subscribeQuotes(StrategyHost host, int index) {
+        data().quotes(index);
+        quoteTakers = with(quoteTakers, index, host);
+    }
+
+    void subscribeTrades(StrategyHost host, int index) {
+        data().trades(index);
+        tradeTakers = with(tradeTakers, index, host);
+    }
+
+    private static StrategyHost[][] with(StrategyHost[][] takers, int index, StrategyHost host) {
+        StrategyHost[][] more = Arrays.copyOf(takers, Math.max(takers.length, index + 1));
+        StrategyHost[] before = more[index] == null ? new StrategyHost[0] : more[index];
+        more[index] = Arrays.copyOf(before, before.length + 1);
+        more[index][before.length] = host;
+        return more;
+    }
+
+    // ---- inputs
+
+    /** Moves time on, for clock, desk and, at a day's end, the daily figures. */
+    void timeIs(long nowNanos) {
+        clock.advanceTo(nowNanos);
+        desk().setTime(clock.nowNanos());
+        if (clock.nowNanos() > dayEndsNanos) {
+            startDay();
+        }
+    }
+
+    private void startDay() {
+        if (instruments.size() == 0) {
+            return;
+        }
+        ledger.startDay();
+        dayEndsNanos = hours.sessionCloseNanos(instruments.get(0).calendar(), clock.nowNanos());
+    }
+
+    /** Shows a bar to the simulated venue, before anybody else sees it. */
+    void venueBar(int index, BarStream stream, int at) {
+        SimulationFacet venue = simulation;
+        if (venue != null) {
+            var columns = stream.columns();
+            venue.onBar(
+                    index,
+                    columns.startNanos(at),
+                    columns.endNanos(at),
+                    columns.open(at),
+                    columns.high(at),
+                    columns.low(at),
+                    columns.close(at),
+                    columns.volume(at));
+        }
+    }
+
+    /** A price of an instrument has become known. */
+    void price(int index, double price) {
+        long scaled = Math.round(price * priceUnits[index]);
+        marks.set(index, scaled);
+        ledger.mark(index, scaled);
+    }
+
+    /** The latest bar of a stream has ended and is known. */
+    void barEnded(BarStream stream) {
+        bars++;
+        StrategyHost[] takers = stream.takers();
+        if (takers.length > 0) {
+            Bar bar = stream.latest();
+            for (StrategyHost taker : takers) {
+                taker.onBar(bar);
+            }
+        }
+        if (stream.hasSlices()) {
+            stream.addToSlices(stream.columns().endNanos(stream.known() - 1));
+        }
+        settle();
+    }
+
+    /** All bars that end now are in. */
+    void slicesEnded() {
+        for (int i = 0; i < slices.size(); i++) {
+            SliceTracker slice = slices.get(i);
+            if (slice.isPending()) {
+                fire(slice);
+            }
+        }
+    }
+
+    void fire(SliceTracker slice) {
+        slice.host.onSlice(slice);
+        slice.clear();
+        settle();
+    }
+
+    /** Fires slices of an interval that a later bar shows to be over; the strategies see what is missing. */
+    void fireOlderSlices(BarInterval interval, long endNanos) {
+        for (int i = 0; i < slices.size(); i++) {
+            SliceTracker slice = slices.get(i);
+            if (slice.isPending() && slice.interval().equals(interval) && slice.endNanos() < endNanos) {
+                fire(slice);
+            }
+        }
+    }
+
+    /** Fires slices whose bars are all in. */
+    void fireCompleteSlices() {
+        for (int i = 0; i < slices.size(); i++) {
+            SliceTracker slice = slices.get(i);
+            if (slice.isPending() && slice.isComplete()) {
+                fire(slice);
+            }
+        }
+    }
+
+    /** Fires slices that have waited too long; whether any still waits. */
+    boolean fireLateSlices(long timeoutNanos) {
+        boolean waiting = false;
+        for (int i = 0; i < slices.size(); i++) {
+            SliceTracker slice = slices.get(i);
+            if (slice.isPending() && clock.nowNanos() - slice.endNanos() >= timeoutNanos) {
+                fire(slice);
+            }
+            waiting |= slice.isPending();
+        }
+        return waiting;
+    }
+
+    void quote(int index, Quote quote) {
+        if (simulation != null) {
+            simulation.onQuote(index, quote);
+            settle();
+        }
+        price(index, quote.mid());
+        if (index < quoteTakers.length && quoteTakers[index] != null) {
+            for (StrategyHost taker : quoteTakers[index]) {
+                taker.onQuote(quote);
+            }
+        }
+        settle();
+    }
+
+    void trade(int index, Trade trade) {
+        if (simulation != null) {
+            simulation.onTrade(index, trade);
+            settle();
+        }
+        price(index, trade.tradePrice().toDouble());
+        if (index < tradeTakers.length && tradeTakers[index] != null) {
+            for (StrategyHost taker : tradeTakers[index]) {
+                taker.onTrade(trade);
+            }
+        }
+        settle();
+    }
+
+    /** Fires every timer due by a time, each at its own moment. */
+    void fireTimers(long nowNanos) {
+        Timers.Entry entry;
+        while ((entry = timers.pollDue(nowNanos)) != null) {
+            timeIs(entry.dueNanos);
+            if (entry.host != null) {
+                entry.host.onTimer(entry.timer());
+            }
+            settle();
+        }
+    }
+
+    /** After all that happened at one time. */
+    void sampleEquity() {
+        long equityE8 = ledger.equityE8();
+        desk().noteEquity(equityE8);
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).onEquity(clock.nowNanos(), equityE8);
+        }
+    }
+
+    /** Delivers the history that was asked for. */
+    void warmUp() {
+        warmUps.deliver();
+    }
+
+    boolean hasWarmUps() {
+        return !warmUps.isEmpty();
+    }
+
+    /** Handles what other threads have put in, one input at a time. Never from inside the handling of another. */
+    void takeForeign() {
+        Object input;
+        while ((input = inbox.pollForeign()) != null) {
+            handle(input);
+            settle();
+        }
+    }
+
+    /** Sends what was asked for, and handles all that follows from it on this thread, until nothing is left. */
+    void settle() {
+        if (desk().hasIntents()) {
+            desk().flush();
+        }
+        Object input;
+        while ((input = inbox.pollOwn()) != null) {
+            handle(input);
+        }
+        if (ordersChanged) {
+            ordersChanged = false;
+            saveStates(false);
+        }
+    }
+
+    /** Handles one input, and sends what its callbacks asked for. */
+    void handle(Object input) {
+        if (input instanceof OrderReport report) {
+            desk().apply(report);
+        } else if (input instanceof OrderSink.Answer answer) {
+            desk().apply(answer);
+        } else if (input instanceof Held held) {
+            deliver(held.owner(), held.event());
+        } else if (input instanceof ConnectionEvent event) {
+            connected(event);
+        } else if (input instanceof Runnable command) {
+            command.run();
+        } else {
+            throw new IllegalStateException("unknown input " + input);
+        }
+        flattening.advance();
+        if (desk().hasIntents()) {
+            desk().flush();
+        }
+    }
+
+    private void connected(ConnectionEvent event) {
+        connection = event.state();
+        if (event.state() != ConnectionEvent.State.UP) {
+            onAlarm("CONNECTION_" + event.state(), event.detail());
+        }
+    }
+
+    void enter() {
+        inCallback = true;
+    }
+
+    void leave() {
+        inCallback = false;
+    }
+
+    private void deliver(int owner, OrderEvent event) {
+        ordersChanged = true;
+        if (owner >= 0) {
+            StrategyHost host = hosts.get(owner);
+            host.onOrderEvent(event);
+            for (SessionListener listener : listeners) {
+                tell(() -> listener.onOrderEvent(host.name(), event));
+            }
+        }
+    }
+
+    private static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setMessage("session listener failed").setCause(e).log();
+        }
+    }
+
+    void saveStates(boolean always) {
+        if (states == null) {
+            return;
+        }
+        for (StrategyHost host : hosts) {
+            Map<String, String> state = host.stateIfChanged(always);
+            if (state != null) {
+                states.save(host.name(), state);
+            }
+        }
+    }
+
+    void restoreStates() {
+        if (states != null) {
+            for (StrategyHost host : hosts) {
+                states.load(host.name()).ifPresent(host::restore);
+            }
+        }
+    }
+
+    void log(StrategyHost host, String message) {
+        LOG.atInfo()
+                .setMessage("strategy")
+                .addKeyValue("name", host.name())
+                .addKeyValue("time", clock.instant())
+                .addKeyValue("text", message)
+                .log();
+        for (SessionListener listener : listeners) {
+            tell(() -> listener.onLog(host.name(), clock.nowNanos(), message));
+        }
+    }
+
+    void strategyFailed(StrategyHost host, String callback, Throwable thrown) {
+        LOG.atError()
+                .setMessage("strategy suspended")
+                .addKeyValue("name", host.name())
+                .addKeyValue("callback", callback)
+                .setCause(thrown)
+                .log();
+        onAlarm("STRATEGY_SUSPENDED", "strategy=" + host.name() + " callback=" + callback + " error=" + thrown);
+    }
+
+    // ---- OrderSink
+
+    @Override
+    public void onOrderEvent(int owner, OrderEvent event) {
+        if (inCallback) {
+            inbox.put(new Held(owner, event));
+        } else {
+            deliver(owner, event);
+        }
+    }
+
+    @Override
+    public void onBooked(ManagedOrder order, Fill fill) {
+        hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
+        ledger.mark(order.instrumentIndex(), marks.get(order.instrumentIndex()));
+    }
+
+    @Override
+    public void onReversed(ManagedOrder order, Fill fill) {
+        hosts.get(order.owner()).positions().reverse(order.instrumentIndex(), fill);
+    }
+
+    @Override
+    public void onAlarm(String code, String detail) {
+        Alarm alarm = new Alarm(code, detail, clock.nowNanos());
+        LOG.atWarn()
+                .setMessage("alarm")
+                .addKeyValue("code", code)
+                .addKeyValue("detail", detail)
+                .log();
+        for (SessionListener listener : listeners) {
+            tell(() -> listener.onAlarm(alarm));
+        }
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        inbox.put(answer);
+    }
+
+    // ---- BrokerListener, from any thread
+
+    @Override
+    public void onOrderReport(OrderReport report) {
+        inbox.put(report);
+    }
+
+    @Override
+    public void onConnection(ConnectionEvent event) {
+        inbox.put(event);
+    }
+}

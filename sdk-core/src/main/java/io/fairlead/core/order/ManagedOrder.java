@@ -1,0 +1,363 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.Price;
+import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.Certainty;
+import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.GroupHandling;
+import io.fairlead.api.order.Lifecycle;
+import io.fairlead.api.order.OrderChange;
+import io.fairlead.api.order.OrderId;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.order.OrderState;
+import io.fairlead.api.order.OrderTicket;
+import io.fairlead.api.order.PendingAction;
+import io.fairlead.api.order.VenueOrderId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One order from intent to end: the desk's record of it and the strategy's ticket in one. On the session's thread. */
+public final class ManagedOrder implements OrderTicket {
+    private final OrderDesk desk;
+    private final OrderId orderId;
+    private final int owner;
+    private final int instrumentIndex;
+    private final Instrument instrument;
+    private final Contingency contingency;
+    private final @Nullable ManagedOrder parent;
+    private final long submittedNanos;
+
+    private List<ManagedOrder> legs = List.of();
+    private List<Fill> fills = List.of();
+    private OrderRequest request;
+    private ClientOrderId clientOrderId;
+    private @Nullable VenueOrderId venueOrderId;
+    private Lifecycle lifecycle = Lifecycle.PENDING_NEW;
+    private PendingAction pending = PendingAction.NONE;
+    private Certainty submitCertainty = Certainty.CONFIRMED;
+    private Certainty pendingCertainty = Certainty.CONFIRMED;
+    private Quantity filled = Quantity.ZERO;
+    private @Nullable Denial denial;
+    private String venueText = "";
+    private @Nullable OrderChange pendingChange;
+    private @Nullable ClientOrderId pendingClientOrderId;
+
+    /** What an order by notional is reckoned to buy × 10^quantityScale; 0 for an order by quantity. */
+    long estimatedScaled;
+
+    /** The price that its exposure is reckoned at × 10^priceScale; 0 if it adds none. */
+    long riskPriceScaled;
+
+    /** What this order adds to its instrument's working purchases and sales × 10^quantityScale, and to working notional. */
+    long reservedBuyScaled;
+
+    long reservedSellScaled;
+    long reservedNotionalE8;
+
+    ManagedOrder(
+            OrderDesk desk,
+            OrderId orderId,
+            ClientOrderId clientOrderId,
+            int owner,
+            int instrumentIndex,
+            Instrument instrument,
+            OrderRequest request,
+            Contingency contingency,
+            @Nullable ManagedOrder parent,
+            long submittedNanos) {
+        this.desk = desk;
+        this.orderId = orderId;
+        this.clientOrderId = clientOrderId;
+        this.owner = owner;
+        this.instrumentIndex = instrumentIndex;
+        this.instrument = instrument;
+        this.request = request;
+        this.contingency = contingency;
+        this.parent = parent;
+        this.submittedNanos = submittedNanos;
+    }
+
+    @Override
+    public OrderId orderId() {
+        return orderId;
+    }
+
+    @Override
+    public ClientOrderId clientOrderId() {
+        return clientOrderId;
+    }
+
+    @Override
+    public OrderRequest request() {
+        return request;
+    }
+
+    @Override
+    public OrderState state() {
+        return new OrderState(lifecycle, filled, pending, submitCertainty, pendingCertainty);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return lifecycle.isEnd();
+    }
+
+    @Override
+    public Quantity filledQuantity() {
+        return filled;
+    }
+
+    @Override
+    public Quantity remainingQuantity() {
+        if (isClosed() || request.quantity().isEmpty()) {
+            return Quantity.ZERO;
+        }
+        Quantity total = request.quantity().get();
+        return filled.compareTo(total) >= 0 ? Quantity.ZERO : total.minus(filled);
+    }
+
+    @Override
+    public Optional<Price> averagePrice() {
+        if (filled.isZero()) {
+            return Optional.empty();
+        }
+        BigDecimal value = BigDecimal.ZERO;
+        for (Fill fill : fills) {
+            value = value.add(fill.price().value().multiply(fill.quantity().value()));
+        }
+        return Optional.of(Price.of(value.divide(filled.value(), instrument.priceScale(), RoundingMode.HALF_EVEN)));
+    }
+
+    @Override
+    public Optional<Denial> denial() {
+        return Optional.ofNullable(denial);
+    }
+
+    @Override
+    public String venueText() {
+        return venueText;
+    }
+
+    @Override
+    public Instant submittedAt() {
+        return EpochNanos.toInstant(submittedNanos);
+    }
+
+    @Override
+    public List<OrderTicket> legs() {
+        return Collections.unmodifiableList(legs);
+    }
+
+    @Override
+    public Optional<OrderTicket> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    @Override
+    public GroupHandling groupHandling() {
+        return contingency == Contingency.NONE ? GroupHandling.SINGLE : GroupHandling.NATIVE;
+    }
+
+    @Override
+    public void cancel() {
+        desk.cancel(this);
+    }
+
+    @Override
+    public void replace(OrderChange change) {
+        desk.replace(this, change);
+    }
+
+    /** Fills that hold, oldest first. */
+    public List<Fill> fills() {
+        return Collections.unmodifiableList(fills);
+    }
+
+    /** Which strategy's order it is, by its index in the session. */
+    public int owner() {
+        return owner;
+    }
+
+    /** The index of its instrument. */
+    public int instrumentIndex() {
+        return instrumentIndex;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    Contingency contingency() {
+        return contingency;
+    }
+
+    List<ManagedOrder> managedLegs() {
+        return legs;
+    }
+
+    @Nullable
+    ManagedOrder managedParent() {
+        return parent;
+    }
+
+    void adopt(List<ManagedOrder> children) {
+        legs = List.copyOf(children);
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    void moveTo(Lifecycle next) {
+        lifecycle = next;
+        if (next != Lifecycle.PENDING_NEW) {
+            submitCertainty = Certainty.CONFIRMED;
+        }
+        if (next.isEnd()) {
+            clearPending();
+        }
+    }
+
+    PendingAction pending() {
+        return pending;
+    }
+
+    void setPending(PendingAction action) {
+        pending = action;
+        pendingCertainty = Certainty.CONFIRMED;
+    }
+
+    void clearPending() {
+        pending = PendingAction.NONE;
+        pendingCertainty = Certainty.CONFIRMED;
+        pendingChange = null;
+        pendingClientOrderId = null;
+    }
+
+    void submitUnknown() {
+        if (lifecycle == Lifecycle.PENDING_NEW) {
+            submitCertainty = Certainty.UNKNOWN;
+        }
+    }
+
+    void pendingUnknown() {
+        if (pending != PendingAction.NONE) {
+            pendingCertainty = Certainty.UNKNOWN;
+        }
+    }
+
+    void deny(Denial why) {
+        denial = why;
+        moveTo(Lifecycle.DENIED);
+    }
+
+    void text(String venueWords) {
+        venueText = venueWords;
+    }
+
+    Optional<VenueOrderId> venueOrderId() {
+        return Optional.ofNullable(venueOrderId);
+    }
+
+    void venueOrderId(VenueOrderId id) {
+        venueOrderId = id;
+    }
+
+    void expectChange(OrderChange change, ClientOrderId next) {
+        setPending(PendingAction.REPLACE);
+        pendingChange = change;
+        pendingClientOrderId = next;
+    }
+
+    @Nullable
+    OrderChange pendingChange() {
+        return pendingChange;
+    }
+
+    @Nullable
+    ClientOrderId pendingClientOrderId() {
+        return pendingClientOrderId;
+    }
+
+    void changed(OrderRequest now, ClientOrderId id) {
+        request = now;
+        clientOrderId = id;
+        clearPending();
+    }
+
+    boolean hasFill(String executionId) {
+        for (int i = fills.size() - 1; i >= 0; i--) {
+            if (fills.get(i).executionId().equals(executionId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(Fill fill) {
+        if (fills.isEmpty()) {
+            fills = new ArrayList<>(2);
+            filled = fill.quantity();
+        } else {
+            filled = filled.plus(fill.quantity());
+        }
+        fills.add(fill);
+    }
+
+    @Nullable
+    Fill remove(String executionId) {
+        for (int i = 0; i < fills.size(); i++) {
+            Fill fill = fills.get(i);
+            if (fill.executionId().equals(executionId)) {
+                fills.remove(i);
+                filled = filled.minus(fill.quantity());
+                return fill;
+            }
+        }
+        return null;
+    }
+
+    boolean isComplete() {
+        return request.quantity().isPresent()
+                && filled.compareTo(request.quantity().get()) >= 0;
+    }
+
+    boolean isOverfilled() {
+        return request.quantity().isPresent()
+                && filled.compareTo(request.quantity().get()) > 0;
+    }
+
+    /** What may still fill × 10^quantityScale, rounded up; the larger of both versions while a change is on its way. */
+    long openScaled() {
+        if (isClosed()) {
+            return 0;
+        }
+        int scale = instrument.quantityScale();
+        Quantity total = request.quantity().orElse(Quantity.ofScaled(estimatedScaled, scale));
+        if (pendingChange != null && pendingChange.quantity().isPresent()) {
+            Quantity wanted = pendingChange.quantity().get();
+            total = wanted.compareTo(total) > 0 ? wanted : total;
+        }
+        if (filled.isZero() && total.fitsScale(scale)) {
+            return total.toScaled(scale);
+        }
+        BigDecimal open = total.value().subtract(filled.value()).setScale(scale, RoundingMode.UP);
+        return open.signum() <= 0 ? 0 : open.unscaledValue().longValueExact();
+    }
+
+    @Override
+    public String toString() {
+        return orderId + " " + request + " " + status() + (filled.isZero() ? "" : " filled " + filled);
+    }
+}

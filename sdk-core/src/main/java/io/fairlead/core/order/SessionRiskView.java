@@ -1,0 +1,299 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.AccountId;
+import io.fairlead.api.Currency;
+import io.fairlead.api.Price;
+import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.order.Side;
+import io.fairlead.api.risk.RiskView;
+import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.ledger.Ledger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers that rules look at, worked out once per order from ledger, marks and working orders. On the session's thread. */
+final class SessionRiskView implements RiskView {
+    private final Ledger ledger;
+    private final Marks marks;
+    private final MarketHours hours;
+    private final WorkingOrders working;
+    private final OrderRate rate;
+    private final BigDecimal leverage;
+
+    private @Nullable Instrument instrument;
+    private int index;
+    private long nowNanos;
+    private TradingState tradingState = TradingState.ACTIVE;
+    private boolean flattening;
+    private boolean reducing;
+    private long orderPrice;
+    private long orderQuantity;
+    private long position;
+    private long worstPosition;
+    private long addedQuantity;
+    private long riskToStop;
+    private BigDecimal fxRate = BigDecimal.ONE;
+    private long notional;
+    private long peakEquityE8 = Long.MIN_VALUE;
+
+    SessionRiskView(
+            Ledger ledger, Marks marks, MarketHours hours, WorkingOrders working, OrderRate rate, BigDecimal leverage) {
+        this.ledger = ledger;
+        this.marks = marks;
+        this.hours = hours;
+        this.working = working;
+        this.rate = rate;
+        this.leverage = leverage.compareTo(BigDecimal.ONE) == 0 ? BigDecimal.ONE : leverage;
+    }
+
+    void noteEquity(long equityE8) {
+        peakEquityE8 = Math.max(peakEquityE8, equityE8);
+    }
+
+    /** Works the numbers out for an order; {@code releasedScaled} is what an order to be changed has reserved itself. */
+    void prepare(
+            int instrumentIndex,
+            Instrument rules,
+            OrderRequest order,
+            List<OrderRequest> legs,
+            long releasedScaled,
+            long now,
+            TradingState state,
+            boolean isFlattening,
+            BigDecimal rateToBase) {
+        index = instrumentIndex;
+        instrument = rules;
+        nowNanos = now;
+        tradingState = state;
+        flattening = isFlattening;
+        fxRate = rateToBase;
+        orderPrice = priceOf(order, rules);
+        orderQuantity = quantityOf(order, rules, releasedScaled);
+        position = ledger.quantityScaled(instrumentIndex);
+        boolean buy = order.side() == Side.BUY;
+        long sameSide = (buy ? working.buysScaled(index) : working.sellsScaled(index)) - releasedScaled;
+        long before = buy ? position + sameSide : position - sameSide;
+        worstPosition = buy ? before + orderQuantity : before - orderQuantity;
+        addedQuantity = Math.max(0, Math.abs(worstPosition) - Math.abs(before));
+        boolean against = buy ? position < 0 : position > 0;
+        reducing = against && sameSide + orderQuantity <= Math.abs(position);
+        notional = amount(orderPrice, orderQuantity);
+        riskToStop = riskOf(rules, legs);
+    }
+
+    private long priceOf(OrderRequest order, Instrument rules) {
+        if (order.limitPrice().isPresent()) {
+            return scaledUp(order.limitPrice().get(), rules.priceScale());
+        }
+        if (order.triggerPrice().isPresent()) {
+            return scaledUp(order.triggerPrice().get(), rules.priceScale());
+        }
+        return marks.get(index);
+    }
+
+    private long quantityOf(OrderRequest order, Instrument rules, long releasedScaled) {
+        if (order.quantity().isPresent()) {
+            Quantity quantity = order.quantity().get();
+            int scale = rules.quantityScale();
+            return quantity.fitsScale(scale)
+                    ? quantity.toScaled(scale)
+                    : saturated(quantity.value().setScale(scale, RoundingMode.UP));
+        }
+        return releasedScaled != 0 || orderPrice <= 0 ? releasedScaled : estimate(order, rules, orderPrice);
+    }
+
+    /** What an order by notional buys at a price × 10^quantityScale, rounded up. */
+    static long estimate(OrderRequest order, Instrument rules, long priceScaled) {
+        BigDecimal price = BigDecimal.valueOf(priceScaled, rules.priceScale())
+                .multiply(rules.multiplier().value());
+        BigDecimal units = order.notional().orElseThrow().value().divide(price, rules.quantityScale(), RoundingMode.UP);
+        return saturated(units);
+    }
+
+    private static long scaledUp(Price price, int scale) {
+        return price.fitsScale(scale)
+                ? price.toScaled(scale)
+                : saturated(price.value().setScale(scale, RoundingMode.UP));
+    }
+
+    private static long saturated(BigDecimal scaled) {
+        return scaled.unscaledValue().bitLength() <= 62
+                ? scaled.unscaledValue().longValueExact()
+                : Long.MAX_VALUE / 4 * scaled.signum();
+    }
+
+    private long riskOf(Instrument rules, List<OrderRequest> legs) {
+        for (int i = 0; i < legs.size(); i++) {
+            OrderRequest leg = legs.get(i);
+            if (leg.triggerPrice().isPresent()) {
+                return amount(scaledUp(leg.triggerPrice().get(), rules.priceScale()) - orderPrice, orderQuantity);
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private long amount(long priceScaled, long quantityScaled) {
+        Instrument rules = instrument();
+        if (quantityScaled == 0) {
+            return 0;
+        }
+        return hasPrice()
+                ? ExposureMath.notionalE8(
+                        priceScaled,
+                        rules.priceScale(),
+                        quantityScaled,
+                        rules.quantityScale(),
+                        rules.multiplier(),
+                        fxRate)
+                : Long.MAX_VALUE;
+    }
+
+    private boolean hasPrice() {
+        return orderPrice != 0 || marks.isKnown(index);
+    }
+
+    long orderPriceForReserve() {
+        return addedQuantity == 0 ? 0 : orderPrice;
+    }
+
+    @Override
+    public AccountId account() {
+        return ledger.account();
+    }
+
+    @Override
+    public Currency baseCurrency() {
+        return ledger.baseCurrency();
+    }
+
+    @Override
+    public Instrument instrument() {
+        Instrument rules = instrument;
+        if (rules == null) {
+            throw new IllegalStateException("a risk view is valid during a check only");
+        }
+        return rules;
+    }
+
+    @Override
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    @Override
+    public boolean isMarketOpen() {
+        return hours.isOpen(instrument().calendar(), nowNanos);
+    }
+
+    @Override
+    public TradingState tradingState() {
+        return tradingState;
+    }
+
+    @Override
+    public boolean isFlattening() {
+        return flattening;
+    }
+
+    @Override
+    public boolean isReducing() {
+        return reducing;
+    }
+
+    @Override
+    public boolean hasReferencePrice() {
+        return marks.isKnown(index);
+    }
+
+    @Override
+    public long referencePriceScaled() {
+        return marks.get(index);
+    }
+
+    @Override
+    public long orderPriceScaled() {
+        return orderPrice;
+    }
+
+    @Override
+    public long orderQuantityScaled() {
+        return orderQuantity;
+    }
+
+    @Override
+    public long positionScaled() {
+        return position;
+    }
+
+    @Override
+    public long worstPositionScaled() {
+        return worstPosition;
+    }
+
+    @Override
+    public long availableToReduceScaled() {
+        long claimed = position > 0 ? working.sellsScaled(index) : working.buysScaled(index);
+        return Math.max(0, Math.abs(position) - claimed);
+    }
+
+    @Override
+    public long notionalE8() {
+        return notional;
+    }
+
+    @Override
+    public long worstPositionValueE8() {
+        return amount(orderPrice, worstPosition);
+    }
+
+    @Override
+    public long worstGrossExposureE8() {
+        long held = ExposureMath.add(ledger.grossExposureE8(), working.notionalE8());
+        return ExposureMath.add(held, requiredBuyingPowerE8());
+    }
+
+    @Override
+    public long equityE8() {
+        return ledger.equityE8();
+    }
+
+    @Override
+    public long buyingPowerE8() {
+        long used = ExposureMath.add(ledger.grossExposureE8(), working.notionalE8());
+        return ExposureMath.times(equityE8(), leverage) - used;
+    }
+
+    @Override
+    public long requiredBuyingPowerE8() {
+        return addedQuantity == orderQuantity ? notional : amount(orderPrice, addedQuantity);
+    }
+
+    @Override
+    public long dayPnlE8() {
+        return ledger.dayPnlE8();
+    }
+
+    @Override
+    public long drawdownE8() {
+        return peakEquityE8 == Long.MIN_VALUE ? 0 : Math.min(0, equityE8() - peakEquityE8);
+    }
+
+    @Override
+    public long riskToStopE8() {
+        return riskToStop;
+    }
+
+    @Override
+    public int openOrders() {
+        return working.groups();
+    }
+
+    @Override
+    public int ordersWithin(long windowNanos) {
+        return rate.within(nowNanos, windowNanos);
+    }
+}

@@ -1,0 +1,15 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.risk.ApprovalVerifier;
+import io.fairlead.api.risk.RiskGate;
+import io.fairlead.spi.Broker;
+
+/**
+ * The desk's way to one connected account.
+ *
+ * @param broker the connected account
+ * @param gate the session's gate
+ * @param approvals the gate's end of this connection
+ * @param dryRun whether everything but the send is done
+ */
+public record VenueLink(Broker broker, RiskGate gate, ApprovalVerifier approvals, boolean dryRun) {}
