@@ -1,4 +1,7 @@
-/** Risk rules and policies: pure functions of an order and the risk view. They know neither engine nor orders in flight. */
+/**
+ * What the gate asks: policies, their rules, and the kill switch. It knows the API only. Rules are pure functions of an order and
+ * a view; what they look at is worked out elsewhere.
+ */
 @NullMarked
 package io.fairlead.core.risk;
 

@@ -1,0 +1,46 @@
+package io.fairlead.core.risk;
+
+import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.risk.RiskRule;
+import io.fairlead.api.risk.RiskView;
+import java.util.Optional;
+
+/** All positions and orders together are worth no more than this many times equity. */
+final class LeverageRule implements RiskRule {
+    static final String NAME = "leverage";
+
+    private final long millionths;
+
+    LeverageRule(long millionths) {
+        this.millionths = millionths;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Denial> check(OrderRequest order, RiskView view) {
+        long gross = view.worstGrossExposureE8();
+        if (!Millionths.isMore(gross, view.equityE8(), millionths)) {
+            return Optional.empty();
+        }
+        long max = Millionths.share(view.equityE8(), millionths);
+        return Optional.of(new Denial(
+                "LIMIT_LEVERAGE",
+                "gross=" + view.money(gross) + " equity=" + view.money(view.equityE8()) + " max="
+                        + Millionths.asFactor(millionths),
+                Room.forUnits(view, Room.left(max, gross, view), "raise maxLeverage")));
+    }
+
+    long millionths() {
+        return millionths;
+    }
+
+    @Override
+    public String describe() {
+        return NAME + ": gross exposure at most " + Millionths.asFactor(millionths) + " times equity";
+    }
+}

@@ -1,0 +1,44 @@
+package io.fairlead.core.risk;
+
+import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.risk.RiskRule;
+import io.fairlead.api.risk.RiskView;
+import java.util.Optional;
+
+/** No position, with all that works on its side, is worth more than this. */
+final class PositionValueRule implements RiskRule {
+    static final String NAME = "position-value";
+
+    private final AmountLimit limit;
+
+    PositionValueRule(AmountLimit limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Denial> check(OrderRequest order, RiskView view) {
+        Denial mismatch = limit.mismatch(NAME, view);
+        if (mismatch != null) {
+            return Optional.of(mismatch);
+        }
+        long value = view.worstPositionValueE8();
+        if (value <= limit.e8()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Denial(
+                "LIMIT_POSITION_VALUE",
+                "position=" + view.money(value) + " max=" + view.money(limit.e8()),
+                Room.forUnits(view, Room.left(limit.e8(), value, view), "raise maxPositionValue")));
+    }
+
+    @Override
+    public String describe() {
+        return NAME + ": at most " + limit + " per instrument";
+    }
+}

@@ -1,0 +1,48 @@
+package io.fairlead.core.risk;
+
+import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.risk.RiskRule;
+import io.fairlead.api.risk.RiskView;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A reduce-only order can, with all that works on its side, only make the position smaller. */
+final class ReduceOnlyRule implements RiskRule {
+    static final String NAME = "reduce-only";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<Denial> check(OrderRequest order, RiskView view) {
+        if (!order.reduceOnly() || view.isReducing()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Denial(
+                "REDUCE_ONLY_EXCEEDED",
+                "side=" + order.side() + " quantity=" + units(view, view.orderQuantityScaled()) + " position="
+                        + units(view, view.positionScaled()) + " available="
+                        + units(view, view.availableToReduceScaled()),
+                "ask for what is available of a position of the other side"));
+    }
+
+    /** Holds for exits too. */
+    @Override
+    public boolean appliesToReducing() {
+        return true;
+    }
+
+    private static String units(RiskView view, long scaled) {
+        return BigDecimal.valueOf(scaled, view.instrument().quantityScale())
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    @Override
+    public String describe() {
+        return NAME + ": a reduce-only order only reduces";
+    }
+}
