@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvFile {
     private static final LocalTime USUAL_OPEN = LocalTime.of(9, 30);
     private static final LocalTime USUAL_CLOSE = LocalTime.of(16, 0);
-    private static final int EARLIEST_YEAR = 1678;
-    private static final int LATEST_YEAR = 2261;
     private static final int GZIP_BUFFER = 1 << 16;
 
     private final Path file;
@@ -51,16 +49,16 @@ final class CsvFile {
 
     /** The start of a date; the end of what a long can say where the date lies beyond it. */
     private long midnight(LocalDate date) {
-        if (date.getYear() < EARLIEST_YEAR) {
+        if (date.getYear() < CsvTime.EARLIEST_YEAR) {
             return Long.MIN_VALUE;
         }
-        return date.getYear() > LATEST_YEAR
+        return date.getYear() > CsvTime.LATEST_YEAR
                 ? Long.MAX_VALUE
                 : EpochNanos.of(date.atStartOfDay(options.zone()).toInstant());
     }
 
     private long midnightAfter(LocalDate date) {
-        return date.getYear() > LATEST_YEAR ? Long.MAX_VALUE : midnight(date.plusDays(1));
+        return date.getYear() > CsvTime.LATEST_YEAR ? Long.MAX_VALUE : midnight(date.plusDays(1));
     }
 
     /**

@@ -21,6 +21,11 @@ final class CsvTime {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int DATE_LENGTH = 10;
 
+    /** The years that lie whole within what epoch nanoseconds can say. */
+    static final int EARLIEST_YEAR = 1678;
+
+    static final int LATEST_YEAR = 2261;
+
     private final ZoneId zone;
     private final ZoneRules rules;
     private final boolean localAllowed;
@@ -68,6 +73,9 @@ final class CsvTime {
         int day = separated('-') ? digits(2) : -1;
         if (year < 0 || month < 0 || day < 0) {
             return notATime(from);
+        }
+        if (year < EARLIEST_YEAR || year > LATEST_YEAR) {
+            return "time '" + text(from) + "' must lie in " + EARLIEST_YEAR + " to " + LATEST_YEAR;
         }
         epochDay = epochDay(year, month, day);
         isDate = to - from == DATE_LENGTH;

@@ -84,6 +84,12 @@ class CsvTimeTest {
         assertThat(parse(universal, "2024-01-02T09:30:00")).contains("does not say its offset");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1677-12-31", "2262-01-01", "9999-12-31", "0001-01-01T00:00:00Z"})
+    void shouldRefuseYearsThatEpochNanosecondsDoNotReach(String text) {
+        assertThat(parse(universal, text)).contains(text).contains("1678 to 2261");
+    }
+
     @Test
     void shouldAskForTheUnitOfACount() {
         assertThat(parse(universal, "1723161253937085768")).contains("count whose unit is not said");
