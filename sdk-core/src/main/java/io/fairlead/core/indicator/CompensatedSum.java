@@ -5,7 +5,8 @@ package io.fairlead.core.indicator;
  * exact: nothing is lost while the sum stays below some 10<sup>15</sup> times the smallest value other than zero.
  *
  * <p>The error of one addition is Knuth's TwoSum (The Art of Computer Programming, volume 2, 4.2.2, theorem B); adding the errors
- * up apart is Neumaier's method (ZAMM 54, 1974).
+ * up apart is Neumaier's method (ZAMM 54, 1974). The error of a product comes from a fused multiply-add (Ogita, Rump and Oishi,
+ * SIAM Journal on Scientific Computing 26, 2005).
  */
 final class CompensatedSum {
     private double sum;
@@ -18,12 +19,35 @@ final class CompensatedSum {
         sum = next;
     }
 
+    /** Adds one value and takes another away: cheaper than two additions, and as good. */
+    void exchange(double newest, double oldest) {
+        double change = newest - oldest;
+        double taken = change - newest;
+        roundedAway += (newest - (change - taken)) - (oldest + taken);
+        add(change);
+    }
+
+    void addProduct(double a, double b) {
+        double product = a * b;
+        roundedAway += Math.fma(a, b, -product);
+        add(product);
+    }
+
+    void subtract(CompensatedSum other) {
+        add(-other.sum);
+        roundedAway -= other.roundedAway;
+    }
+
     /** Takes over another sum, which starts again at zero. */
     void takeOver(CompensatedSum other) {
         sum = other.sum;
         roundedAway = other.roundedAway;
-        other.sum = 0;
-        other.roundedAway = 0;
+        other.clear();
+    }
+
+    void clear() {
+        sum = 0;
+        roundedAway = 0;
     }
 
     /** The sum, rounded once. */
@@ -31,14 +55,32 @@ final class CompensatedSum {
         return sum + roundedAway;
     }
 
+    /** Less the product, rounded when all is done: what is left of two large numbers that nearly cancel. */
+    double minusProduct(double a, double b) {
+        double product = a * b;
+        return (sum - product) + (roundedAway - Math.fma(a, b, -product));
+    }
+
+    /** Less the product with another sum, in the same way. */
+    double minusProduct(double a, CompensatedSum b) {
+        return minusProduct(a, b.sum) - a * b.roundedAway;
+    }
+
     /**
-     * The sum divided by a count, rounded once: the mean of equal values is that value, to the last bit.
+     * Divided by a count, rounded once: the mean of equal values is that value, to the last bit.
      *
      * @param reciprocal 1 / count, so that the first guess costs no division; its remainder puts it right
      */
-    double dividedBy(int count, double reciprocal) {
+    double dividedBy(double count, double reciprocal) {
         double guess = value() * reciprocal;
         double remainder = Math.fma(-guess, count, sum) + roundedAway;
         return guess + remainder * reciprocal;
+    }
+
+    /** Divided by another sum, rounded once. */
+    double dividedBy(CompensatedSum other) {
+        double divisor = other.value();
+        double guess = value() / divisor;
+        return guess + minusProduct(guess, other) / divisor;
     }
 }

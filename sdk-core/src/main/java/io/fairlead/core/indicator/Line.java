@@ -16,6 +16,12 @@ class Line implements Indicator {
         value = latest;
     }
 
+    /** Has no value again, as at the start. */
+    final void forget() {
+        value = Double.NaN;
+        previous = Double.NaN;
+    }
+
     @Override
     public final double value() {
         return value;

@@ -20,7 +20,7 @@ public final class Sma extends Line {
     /**
      * An average over so many values.
      *
-     * @throws IllegalArgumentException if the window is below 1
+     * @throws IllegalArgumentException unless the window is 1 to 2<sup>24</sup>
      */
     public static Sma of(int window) {
         return new Sma(Input.window(window));

@@ -66,8 +66,10 @@ class SmaTest {
     }
 
     @Test
-    void shouldRefuseAWindowBelowOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Sma.of(0)).withMessage("window must be 1 or more, was 0");
+    void shouldRefuseAWindowThatHoldsNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sma.of(0))
+                .withMessage("window must be 1 to 16777216, was 0");
     }
 
     @Test
