@@ -1,6 +1,5 @@
 package io.fairlead.core.analytics;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -10,9 +9,12 @@ public final class EquityCurve {
     private final long[] nanos;
     private final double[] values;
 
-    private EquityCurve(long[] nanos, double[] values) {
+    private final int size;
+
+    private EquityCurve(long[] nanos, double[] values, int size) {
         this.nanos = nanos;
         this.values = values;
+        this.size = size;
     }
 
     /**
@@ -27,11 +29,7 @@ public final class EquityCurve {
             throw new IllegalArgumentException(
                     "columns must be of one length, were " + nanos.length + " and " + values.length);
         }
-        return copyOf(nanos, values, nanos.length);
-    }
-
-    static EquityCurve copyOf(long[] nanos, double[] values, int size) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException("equity must be a finite number, was " + values[i] + " at " + i);
             }
@@ -40,32 +38,37 @@ public final class EquityCurve {
                         "time must rise, but " + nanos[i] + " follows " + nanos[i - 1] + " at " + i);
             }
         }
-        return new EquityCurve(Arrays.copyOf(nanos, size), Arrays.copyOf(values, size));
+        return new EquityCurve(nanos.clone(), values.clone(), nanos.length);
+    }
+
+    /** A curve of columns that were checked as they were filled and that nobody writes to any more: a million samples are not copied. */
+    static EquityCurve handOver(long[] nanos, double[] values, int size) {
+        return new EquityCurve(nanos, values, size);
     }
 
     /** How many samples there are. */
     public int size() {
-        return nanos.length;
+        return size;
     }
 
     /** Whether there is none. */
     public boolean isEmpty() {
-        return nanos.length == 0;
+        return size == 0;
     }
 
     /** The time of a sample, in epoch nanoseconds. */
     public long nanos(int index) {
-        return nanos[Objects.checkIndex(index, nanos.length)];
+        return nanos[Objects.checkIndex(index, size)];
     }
 
     /** The equity of a sample, in the base currency. */
     public double value(int index) {
-        return values[Objects.checkIndex(index, values.length)];
+        return values[Objects.checkIndex(index, size)];
     }
 
     /** {@code 9672 samples}. */
     @Override
     public String toString() {
-        return nanos.length + " samples";
+        return size + " samples";
     }
 }

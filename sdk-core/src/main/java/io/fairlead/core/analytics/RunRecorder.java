@@ -107,12 +107,28 @@ public final class RunRecorder {
     }
 
     /**
+     * Makes room for samples of the equity, so that a long run need not grow.
+     *
+     * @param count how many are expected, 0 or more; more may come
+     */
+    public RunRecorder expectSamples(int count) {
+        if (count > equityNanos.length) {
+            equityNanos = Arrays.copyOf(equityNanos, count);
+            equityValues = Arrays.copyOf(equityValues, count);
+        }
+        return this;
+    }
+
+    /**
      * The equity at a time; at the time of the sample before, it takes its place.
      *
      * @param nanos epoch nanoseconds, never falling
      * @param value cash and positions at their last prices, in the base currency
      */
     public void equity(long nanos, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("equity must be a finite number, was " + value);
+        }
         int next = samples;
         if (next > 0 && nanos <= equityNanos[next - 1]) {
             next = indexOfSameTime(nanos);
@@ -196,7 +212,7 @@ public final class RunRecorder {
     }
 
     EquityCurve equity() {
-        return EquityCurve.copyOf(equityNanos, equityValues, samples);
+        return EquityCurve.handOver(equityNanos, equityValues, samples);
     }
 
     /** The record of what was written so far. */

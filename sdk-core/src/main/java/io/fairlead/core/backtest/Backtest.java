@@ -12,6 +12,7 @@ import io.fairlead.core.engine.SessionBuilder;
 import io.fairlead.core.engine.SessionListener;
 import io.fairlead.core.engine.StateStore;
 import io.fairlead.core.engine.TradingSession;
+import io.fairlead.core.feed.BarColumns;
 import io.fairlead.core.feed.BarData;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.core.sim.SimBrokerProvider;
@@ -165,7 +166,8 @@ public final class Backtest {
             recorder.data(past.description());
             for (Instrument instrument : past.instruments()) {
                 recorder.instrument(instrument);
-                recorder.bars(past.bars(instrument.id()));
+                BarColumns bars = past.bars(instrument.id());
+                recorder.bars(bars).expectSamples(bars.size());
             }
         }
         return recorder;

@@ -52,6 +52,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final WarmUps warmUps = new WarmUps(this);
     private final @Nullable StateStore states;
     private double[] priceUnits = new double[8];
+    private boolean[] held = new boolean[8];
     private StrategyHost[][] quoteTakers = {};
     private StrategyHost[][] tradeTakers = {};
     private @Nullable OrderDesk desk;
@@ -94,6 +95,7 @@ final class SessionCore implements OrderSink, BrokerListener {
         Instrument rules = instruments.get(index);
         if (index >= priceUnits.length) {
             priceUnits = Arrays.copyOf(priceUnits, Math.max(index + 1, priceUnits.length * 2));
+            held = Arrays.copyOf(held, priceUnits.length);
         }
         priceUnits[index] = BigDecimal.ONE.movePointRight(rules.priceScale()).doubleValue();
         if (simulation != null) {
@@ -270,7 +272,18 @@ final class SessionCore implements OrderSink, BrokerListener {
     void price(int index, double price) {
         long scaled = Math.round(price * priceUnits[index]);
         marks.set(index, scaled);
-        ledger.mark(index, scaled);
+        if (held[index]) {
+            ledger.mark(index, scaled);
+        }
+    }
+
+    /** Notes whether anybody holds an instrument: of the others the ledger need not hear every price. */
+    private void noteHeld(int index) {
+        boolean any = ledger.quantityScaled(index) != 0;
+        for (int i = 0; !any && i < hosts.size(); i++) {
+            any = hosts.get(i).positions().quantityScaled(index) != 0;
+        }
+        held[index] = any;
     }
 
     /** The latest bar of a stream has ended and is known. */
@@ -532,11 +545,19 @@ final class SessionCore implements OrderSink, BrokerListener {
     public void onBooked(ManagedOrder order, Fill fill) {
         hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
         ledger.mark(order.instrumentIndex(), marks.get(order.instrumentIndex()));
+        noteHeld(order.instrumentIndex());
+    }
+
+    @Override
+    public void onForeignBooked(int instrumentIndex) {
+        ledger.mark(instrumentIndex, marks.get(instrumentIndex));
+        noteHeld(instrumentIndex);
     }
 
     @Override
     public void onReversed(ManagedOrder order, Fill fill) {
         hosts.get(order.owner()).positions().reverse(order.instrumentIndex(), fill);
+        noteHeld(order.instrumentIndex());
     }
 
     @Override

@@ -31,16 +31,12 @@ final class ExposureMath {
         long price = Math.abs(priceScaled);
         long quantity = Math.abs(quantityScaled);
         int shift = priceScale + quantityScale - E8_DIGITS;
-        boolean plain = multiplier.isCompact() && multiplier.scale() == 0 && multiplier.unscaled() == 1 && isOne(rate);
-        if (plain
-                && shift >= 0
-                && shift < TENS.length
-                && Math.multiplyHigh(price, quantity) == 0
-                && price * quantity >= 0) {
-            long product = price * quantity;
-            long unit = TENS[shift];
-            long amount = product / unit;
-            return amount * unit == product ? amount : amount + 1;
+        boolean unit = multiplier.isCompact() && multiplier.scale() == 0 && multiplier.unscaled() == 1 && isOne(rate);
+        if (unit && Math.abs(shift) < TENS.length && Math.multiplyHigh(price, quantity) == 0 && price * quantity >= 0) {
+            long amount = shifted(price * quantity, shift);
+            if (amount >= 0) {
+                return amount;
+            }
         }
         return capped(BigDecimal.valueOf(price, priceScale)
                 .multiply(BigDecimal.valueOf(quantity, quantityScale))
@@ -55,6 +51,16 @@ final class ExposureMath {
             return units.signum() < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE;
         }
         return units.longValue();
+    }
+
+    /** A size without its last so many digits, rounded up; or with so many zeros more, -1 if that does not fit. */
+    private static long shifted(long size, int digits) {
+        if (digits < 0) {
+            long factor = TENS[-digits];
+            return Math.multiplyHigh(size, factor) == 0 && size * factor >= 0 ? size * factor : -1;
+        }
+        long amount = size / TENS[digits];
+        return amount * TENS[digits] == size ? amount : amount + 1;
     }
 
     private static boolean isOne(BigDecimal factor) {

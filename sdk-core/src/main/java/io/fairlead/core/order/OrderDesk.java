@@ -67,7 +67,7 @@ public final class OrderDesk {
     private final SessionRiskView view;
     private final OrderReports reports;
     private final ArrayDeque<Intent> outbox = new ArrayDeque<>();
-    private final Map<Long, ManagedOrder> open = new LinkedHashMap<>();
+    private final Map<OrderId, ManagedOrder> open = new LinkedHashMap<>();
     private final Supplier<TradingState> tradingState;
     private long lastOrderId;
     private long nowNanos;
@@ -258,10 +258,10 @@ public final class OrderDesk {
 
     private void track(ManagedOrder order, BigDecimal fx) {
         rate.submitted(nowNanos);
-        open.put(order.orderId().value(), order);
+        open.put(order.orderId(), order);
         reports.register(order);
         for (ManagedOrder leg : order.managedLegs()) {
-            open.put(leg.orderId().value(), leg);
+            open.put(leg.orderId(), leg);
             reports.register(leg);
         }
         working.opened();
@@ -411,7 +411,7 @@ public final class OrderDesk {
 
     void changed(ManagedOrder order) {
         working.update(order, rateOf(order.instrument()));
-        if (order.isClosed() && open.remove(order.orderId().value()) != null) {
+        if (order.isClosed() && open.remove(order.orderId()) != null) {
             ManagedOrder root = order.managedParent() == null ? order : order.managedParent();
             if (isOver(root)) {
                 working.closed();

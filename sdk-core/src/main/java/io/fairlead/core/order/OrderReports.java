@@ -15,9 +15,13 @@ import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what venue and adapters say: finds the order, asks the table, books facts, and tells the owner. On the session's thread. */
@@ -26,8 +30,10 @@ final class OrderReports {
     private final OrderSink sink;
     private final Map<ClientOrderId, ManagedOrder> byClientId = new HashMap<>();
     private final Map<VenueOrderId, ManagedOrder> byVenueId = new HashMap<>();
-    private final Map<Long, ManagedOrder> byId = new HashMap<>();
+    /** Orders by their ids, from 1; denied ones are not here. */
+    private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
     private final Map<String, Fill> unpriced = new HashMap<>();
+    private final Set<String> foreignFills = new HashSet<>();
 
     OrderReports(OrderDesk desk, OrderSink sink) {
         this.desk = desk;
@@ -36,7 +42,11 @@ final class OrderReports {
 
     void register(ManagedOrder order) {
         byClientId.put(order.clientOrderId(), order);
-        byId.put(order.orderId().value(), order);
+        int at = (int) order.orderId().value();
+        while (byId.size() <= at) {
+            byId.add(null);
+        }
+        byId.set(at, order);
     }
 
     boolean knows(ClientOrderId id) {
@@ -44,7 +54,7 @@ final class OrderReports {
     }
 
     Optional<ManagedOrder> order(OrderId id) {
-        return Optional.ofNullable(byId.get(id.value()));
+        return id.value() < byId.size() ? Optional.ofNullable(byId.get((int) id.value())) : Optional.empty();
     }
 
     private @Nullable ManagedOrder find(OrderKey key) {
@@ -120,8 +130,12 @@ final class OrderReports {
     private void applyForeign(OrderReport report) {
         if (report instanceof OrderReport.Filled filled) {
             int index = desk.instruments().indexOf(filled.fill().instrument());
+            if (!foreignFills.add(filled.fill().executionId())) {
+                return;
+            }
             if (index >= 0) {
                 desk.ledger().book(index, filled.fill());
+                sink.onForeignBooked(index);
             }
             sink.onAlarm("EXTERNAL_FILL", "key=" + report.key() + " fill=" + filled.fill() + " booked=" + (index >= 0));
         } else {

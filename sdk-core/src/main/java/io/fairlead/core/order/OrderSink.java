@@ -13,6 +13,9 @@ public interface OrderSink {
     /** A fill was booked to the account. */
     void onBooked(ManagedOrder order, Fill fill);
 
+    /** A fill of an order that is not the session's was booked to the account. */
+    void onForeignBooked(int instrumentIndex);
+
     /** A fill's booking was reversed. */
     void onReversed(ManagedOrder order, Fill fill);
 
