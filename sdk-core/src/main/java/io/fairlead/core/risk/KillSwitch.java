@@ -56,7 +56,7 @@ public final class KillSwitch {
     }
 
     /** Why and by whom; empty if it is not tripped. */
-    public Optional<Trip> lastTrip() {
+    public Optional<Trip> current() {
         return Optional.ofNullable(trip.get());
     }
 
