@@ -36,7 +36,10 @@ public final class Instrument {
     private final TradingCalendar calendar;
     private final boolean shortable;
     private final Instant validFrom;
-    private final long singleTickScaled;
+    /** The bands of the tick table × 10^priceScale; empty where one does not fit. */
+    private final long[] bandFromScaled;
+
+    private final long[] bandTickScaled;
     private final long lotStepScaled;
 
     private Instrument(Builder builder) {
@@ -62,7 +65,16 @@ public final class Instrument {
         if (lotStep.isZero() || multiplier.isZero()) {
             throw new IllegalArgumentException(id + ": lot step and multiplier must be above 0");
         }
-        singleTickScaled = ticks.bands().size() == 1 ? ticks.finestTick().toScaled(priceScale) : 0;
+        List<TickTable.Band> bands = ticks.bands();
+        boolean plain = bands.stream()
+                .allMatch(
+                        band -> band.from().fitsScale(priceScale) && band.tick().fitsScale(priceScale));
+        bandFromScaled = new long[plain ? bands.size() : 0];
+        bandTickScaled = new long[bandFromScaled.length];
+        for (int i = 0; i < bandFromScaled.length; i++) {
+            bandFromScaled[i] = bands.get(i).from().toScaled(priceScale);
+            bandTickScaled[i] = bands.get(i).tick().toScaled(priceScale);
+        }
         lotStepScaled = lotStep.toScaled(quantityScale);
     }
 
@@ -168,10 +180,20 @@ public final class Instrument {
 
     /** Whether a price lies on the tick grid. */
     public boolean isOnTick(Price price) {
-        if (singleTickScaled != 0 && price.fitsScale(priceScale)) {
-            return price.toScaled(priceScale) % singleTickScaled == 0;
+        if (bandTickScaled.length != 0 && price.fitsScale(priceScale)) {
+            long scaled = price.toScaled(priceScale);
+            return scaled % tickScaledAt(Math.abs(scaled)) == 0;
         }
         return price.value().remainder(ticks.tickAt(price).value()).signum() == 0;
+    }
+
+    /** As {@link TickTable#tickAt}, in longs. */
+    private long tickScaledAt(long size) {
+        int band = bandTickScaled.length - 1;
+        while (band > 0 && bandFromScaled[band] > size) {
+            band--;
+        }
+        return bandTickScaled[band];
     }
 
     /** Whether a quantity lies on the lot grid. */
