@@ -220,7 +220,21 @@ public final class OrderRequest {
 
     @Override
     public int hashCode() {
-        return Objects.hash(instrument, side, type, quantity, notional, limitPrice, triggerPrice, clientOrderId, tag);
+        // the gate seals each approval with this: every field that a venue would act on, and nothing allocated
+        int hash = instrument.hashCode();
+        hash = 31 * hash + side.hashCode();
+        hash = 31 * hash + type.hashCode();
+        hash = 31 * hash + timeInForce.hashCode();
+        hash = 31 * hash + (postOnly ? 4 : 0) + (reduceOnly ? 2 : 0) + (extendedHours ? 1 : 0);
+        hash = 31 * hash + Objects.hashCode(quantity);
+        hash = 31 * hash + Objects.hashCode(notional);
+        hash = 31 * hash + Objects.hashCode(limitPrice);
+        hash = 31 * hash + Objects.hashCode(triggerPrice);
+        hash = 31 * hash + Objects.hashCode(trail);
+        hash = 31 * hash + Objects.hashCode(expireAt);
+        hash = 31 * hash + Objects.hashCode(displayQuantity);
+        hash = 31 * hash + Objects.hashCode(account);
+        return 31 * hash + Objects.hashCode(clientOrderId);
     }
 
     /** In one line, as a trader would say it: {@code BUY 100 AAPL.US LIMIT 187.5 GTC}. */

@@ -1,5 +1,6 @@
 package io.fairlead.api.risk;
 
+import io.fairlead.api.AccountId;
 import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
@@ -21,10 +22,11 @@ final class Floor {
                     "order=" + order.instrument() + " rules=" + instrument.id(),
                     "hand in the rules of the order's instrument");
         }
-        if (order.account().isPresent() && !order.account().get().equals(connection.account())) {
+        Optional<AccountId> account = order.account();
+        if (account.isPresent() && !account.get().equals(connection.account())) {
             return new Denial(
                     "ACCOUNT_UNKNOWN",
-                    "order=" + order.account().get() + " connection=" + connection.account(),
+                    "order=" + account.get() + " connection=" + connection.account(),
                     "leave the account out, or name the one that is connected");
         }
         Denial size = checkSize(instrument, order);
@@ -118,15 +120,13 @@ final class Floor {
     }
 
     private static @Nullable Denial checkPrices(Instrument instrument, OrderRequest order) {
-        Denial limit = order.limitPrice().isPresent()
-                ? checkPrice(instrument, "limit", order.limitPrice().get())
-                : null;
-        if (limit != null) {
-            return limit;
+        Optional<Price> limit = order.limitPrice();
+        Denial denial = limit.isPresent() ? checkPrice(instrument, "limit", limit.get()) : null;
+        if (denial != null) {
+            return denial;
         }
-        return order.triggerPrice().isPresent()
-                ? checkPrice(instrument, "trigger", order.triggerPrice().get())
-                : null;
+        Optional<Price> trigger = order.triggerPrice();
+        return trigger.isPresent() ? checkPrice(instrument, "trigger", trigger.get()) : null;
     }
 
     private static @Nullable Denial checkPrice(Instrument instrument, String which, Price price) {
