@@ -29,13 +29,13 @@ final class PriceCollarRule implements RiskRule {
         if (!view.hasReferencePrice()) {
             return Optional.empty();
         }
-        Optional<Denial> limit = order.limitPrice().isPresent()
-                ? check("limit", order.limitPrice().get(), view)
-                : Optional.empty();
-        if (limit.isPresent() || order.triggerPrice().isEmpty()) {
-            return limit;
+        Optional<Price> limit = order.limitPrice();
+        Optional<Denial> denial = limit.isPresent() ? check("limit", limit.get(), view) : Optional.empty();
+        if (denial.isPresent()) {
+            return denial;
         }
-        return check("trigger", order.triggerPrice().get(), view);
+        Optional<Price> trigger = order.triggerPrice();
+        return trigger.isPresent() ? check("trigger", trigger.get(), view) : Optional.empty();
     }
 
     private Optional<Denial> check(String which, Price price, RiskView view) {
@@ -50,8 +50,8 @@ final class PriceCollarRule implements RiskRule {
         return Optional.of(new Denial(
                 "LIMIT_PRICE_COLLAR",
                 which + "=" + price + " last=" + Price.of(last) + " maxPercent=" + Millionths.asPercent(millionths),
-                "ask for a price from " + Price.of(last.subtract(reach).setScale(scale, RoundingMode.UP)) + " to "
-                        + Price.of(last.add(reach).setScale(scale, RoundingMode.DOWN))));
+                "ask for a price from " + Price.of(last.subtract(reach).setScale(scale, RoundingMode.CEILING)) + " to "
+                        + Price.of(last.add(reach).setScale(scale, RoundingMode.FLOOR))));
     }
 
     @Override
