@@ -80,12 +80,6 @@ public final class Backtest {
         return this;
     }
 
-    /** How many times equity may be exposed; 1 unless said. */
-    public Backtest leverage(BigDecimal times) {
-        session.leverage(times);
-        return this;
-    }
-
     /** The simulated venue with other models. */
     public Backtest venue(SimConfig models) {
         return venue(SimBrokerProvider.of(models));

@@ -7,6 +7,7 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarData;
+import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.core.sim.SimBrokerProvider;
 import io.fairlead.spi.BrokerProvider;
@@ -43,7 +44,7 @@ public final class SessionBuilder {
     private @Nullable Instant from;
     private @Nullable Instant to;
     private Clock clock = Clock.systemUTC();
-    private BigDecimal leverage = BigDecimal.ONE;
+    private KillSwitch killSwitch = new KillSwitch();
     private Duration sliceTimeout = Duration.ofSeconds(2);
     private ClosePolicy closePolicy = ClosePolicy.LEAVE;
     private long seed = 1;
@@ -69,7 +70,7 @@ public final class SessionBuilder {
         copy.from = from;
         copy.to = to;
         copy.clock = clock;
-        copy.leverage = leverage;
+        copy.killSwitch = killSwitch;
         copy.sliceTimeout = sliceTimeout;
         copy.closePolicy = closePolicy;
         copy.seed = seed;
@@ -155,9 +156,9 @@ public final class SessionBuilder {
         return this;
     }
 
-    /** How many times equity may be exposed; 1 unless said. */
-    public SessionBuilder leverage(BigDecimal times) {
-        leverage = Objects.requireNonNull(times, "times");
+    /** A kill switch that the host, or several sessions, hold; one of the session's own unless said. */
+    public SessionBuilder killSwitch(KillSwitch shared) {
+        killSwitch = Objects.requireNonNull(shared, "shared");
         return this;
     }
 
@@ -231,9 +232,6 @@ public final class SessionBuilder {
         if (from != null && to != null && !from.isBefore(to)) {
             faults.add("from " + from + " must be before to " + to);
         }
-        if (leverage.signum() <= 0) {
-            faults.add("leverage must be above 0, was " + leverage.toPlainString());
-        }
         if (!faults.isEmpty()) {
             throw new BadInputException("session: " + String.join("; ", faults));
         }
@@ -305,8 +303,8 @@ public final class SessionBuilder {
         return clock;
     }
 
-    BigDecimal leverage() {
-        return leverage;
+    KillSwitch killSwitch() {
+        return killSwitch;
     }
 
     Duration sliceTimeout() {

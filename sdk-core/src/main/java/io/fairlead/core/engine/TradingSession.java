@@ -1,51 +1,18 @@
 package io.fairlead.core.engine;
 
-import io.fairlead.api.AccountId;
-import io.fairlead.api.BadInputException;
 import io.fairlead.api.Currency;
-import io.fairlead.api.Money;
-import io.fairlead.api.instrument.Instrument;
-import io.fairlead.api.instrument.InstrumentId;
-import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderTicket;
-import io.fairlead.api.risk.ApprovalVerifier;
-import io.fairlead.api.risk.RiskGate;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.AccountView;
 import io.fairlead.api.strategy.Position;
-import io.fairlead.api.strategy.Strategy;
-import io.fairlead.core.feed.BarColumns;
-import io.fairlead.core.ledger.Ledger;
-import io.fairlead.core.order.ClientOrderIds;
-import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.ManagedOrder;
-import io.fairlead.core.order.MarketHours;
-import io.fairlead.core.order.Marks;
-import io.fairlead.core.order.OrderDesk;
-import io.fairlead.core.order.VenueLink;
-import io.fairlead.spi.Broker;
-import io.fairlead.spi.BrokerProvider;
-import io.fairlead.spi.HistoryFacet;
-import io.fairlead.spi.MarketDataFacet;
-import io.fairlead.spi.MarketDataProvider.MarketDataConnection;
-import io.fairlead.spi.ReferenceFacet;
-import io.fairlead.spi.SimulationFacet;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.fairlead.core.risk.KillSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,15 +25,10 @@ public final class TradingSession implements AutoCloseable {
     private static final long ANSWER_TIMEOUT_SECONDS = 30;
 
     private final Mode mode;
+    private final SessionAssembly parts;
     private final SessionCore core;
-    private final Broker broker;
-    private final RiskGate gate;
     private final ClosePolicy closePolicy;
-    private final ScheduledExecutorService io;
-    private final Optional<MarketDataConnection> source;
-    private final @Nullable BacktestData backtest;
-    private final @Nullable LiveLoop live;
-    private final @Nullable Thread thread;
+    private final KillSwitch killSwitch;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
     private volatile TradingState tradingState = TradingState.ACTIVE;
     private volatile boolean stopRequested;
@@ -74,65 +36,11 @@ public final class TradingSession implements AutoCloseable {
     TradingSession(SessionBuilder with, Mode mode) {
         this.mode = mode;
         this.closePolicy = with.closePolicy();
-        this.io = Executors.newScheduledThreadPool(2, task -> {
-            Thread made = new Thread(task, "fairlead-io");
-            made.setDaemon(true);
-            return made;
-        });
-        boolean past = mode == Mode.BACKTEST;
-        BrokerProvider provider = with.broker();
-        this.source = past
-                ? Optional.empty()
-                : with.marketData().map(p -> p.connect(with.marketDataConfig(), with.clock(), io));
-        this.gate = RiskGate.standalone(with.policy(mode));
-        AccountId account = AccountId.of(provider.id(), provider.accountNumber(with.brokerConfig()));
-        ApprovalVerifier approvals = gate.connection(provider.id(), account);
-        InstrumentTable instruments = new InstrumentTable();
-        EngineClock clock = new EngineClock(
-                past ? startOf(with) : EpochNanos.of(with.clock().instant()));
-        List<Money> cash = with.cash();
-        Ledger ledger = new Ledger(account, cash.get(0).currency(), cash);
-        with.rates().forEach(ledger::rate);
-        Marks marks = new Marks();
-        MarketHours hours = new MarketHours();
-        this.core = new SessionCore(clock, instruments, marks, hours, ledger, with.listeners(), with.states());
-        Clock lentClock = past ? clock : with.clock();
-        this.broker = provider.connect(with.brokerConfig(), new BrokerProvider.Lent(lentClock, io, approvals, core));
-        try {
-            refuseRealMoney();
-            for (Instrument instrument : past ? with.data().instruments() : lookUp(with)) {
-                instruments.put(instrument);
-                ledger.register(instrument);
-            }
-            OrderDesk desk = new OrderDesk(
-                    new VenueLink(broker, gate, approvals, mode == Mode.DRY_RUN),
-                    instruments,
-                    ledger,
-                    marks,
-                    hours,
-                    new ClientOrderIds(past ? new SplittableRandom(with.seed()) : new SecureRandom()),
-                    () -> tradingState,
-                    with.leverage(),
-                    core);
-            SimulationFacet simulation = broker.simulation().orElse(null);
-            if (past) {
-                BacktestData bars = new BacktestData(core, with.data(), startOf(with), endOf(with));
-                core.connect(desk, bars, simulation);
-                this.backtest = bars;
-                this.live = null;
-            } else {
-                LiveData stream = new LiveData(core, marketData(), history());
-                core.connect(desk, stream, simulation);
-                this.backtest = null;
-                this.live = new LiveLoop(core, stream, lentClock, simulation, with.sliceTimeout());
-            }
-            addStrategies(with);
-        } catch (RuntimeException e) {
-            release();
-            throw e;
-        }
-        this.thread = live == null ? null : new Thread(this::runLive, "fairlead-session");
-        if (thread != null) {
+        this.killSwitch = with.killSwitch();
+        this.parts = new SessionAssembly(with, mode, this::tradingState);
+        this.core = parts.core;
+        if (parts.live != null) {
+            Thread thread = new Thread(this::runLive, "fairlead-session");
             thread.setDaemon(true);
             thread.start();
         }
@@ -141,79 +49,6 @@ public final class TradingSession implements AutoCloseable {
     /** Starts collecting what a session needs. */
     public static SessionBuilder builder() {
         return new SessionBuilder();
-    }
-
-    /** Where a backtest begins: as asked, else at the start of its first bar. */
-    private static long startOf(SessionBuilder with) {
-        if (with.from().isPresent()) {
-            return EpochNanos.of(with.from().get());
-        }
-        long earliest = Long.MAX_VALUE;
-        for (Instrument instrument : with.data().instruments()) {
-            BarColumns bars = with.data().bars(instrument.id());
-            earliest = bars.isEmpty() ? earliest : Math.min(earliest, bars.startNanos(0));
-        }
-        if (earliest == Long.MAX_VALUE) {
-            throw new BadInputException("the data has no bars: " + with.data().description());
-        }
-        return earliest;
-    }
-
-    private static long endOf(SessionBuilder with) {
-        return with.to().map(EpochNanos::of).orElse(Long.MAX_VALUE);
-    }
-
-    private void refuseRealMoney() {
-        if (broker.isRealMoney() && mode == Mode.LIVE) {
-            throw new BadInputException(
-                    "account " + broker.account() + " moves real money; this version trades paper, demo and test "
-                            + "accounts only: choose such an environment of "
-                            + broker.account().venue());
-        }
-    }
-
-    private List<Instrument> lookUp(SessionBuilder with) {
-        ReferenceFacet reference = source.map(MarketDataConnection::reference)
-                .or(broker::reference)
-                .orElseThrow(() -> new BadInputException("neither the broker nor the data source lists instruments"));
-        List<Instrument> found = new ArrayList<>();
-        for (InstrumentId id : with.instruments()) {
-            Optional<Instrument> instrument = await(reference.instrument(id).toCompletableFuture(), "instrument " + id);
-            found.add(instrument.orElseThrow(() -> new BadInputException(
-                    "unknown instrument " + id + "; the source of the session does not list it")));
-        }
-        return found;
-    }
-
-    private static <T> T await(CompletableFuture<T> answer, String what) {
-        try {
-            return answer.get(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + what, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new BadInputException("no answer for " + what + " within " + ANSWER_TIMEOUT_SECONDS + " s: " + e, e);
-        }
-    }
-
-    private Optional<MarketDataFacet> marketData() {
-        return source.isPresent() ? source.get().marketData() : broker.marketData();
-    }
-
-    private Optional<HistoryFacet> history() {
-        return source.isPresent() ? source.get().history() : broker.history();
-    }
-
-    private void addStrategies(SessionBuilder with) {
-        RandomGenerator seeds = new SplittableRandom(with.seed() ^ 0x5DEECE66DL);
-        List<Supplier<? extends Strategy>> makers = with.strategies();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < makers.size(); i++) {
-            Strategy strategy = makers.get(i).get();
-            String name = names.contains(strategy.name()) ? strategy.name() + "-" + (i + 1) : strategy.name();
-            names.add(name);
-            core.add(new StrategyHost(i, name, strategy, core, core.ledger().newBook(), seeds.nextLong()));
-        }
     }
 
     // ---- running
@@ -242,13 +77,13 @@ public final class TradingSession implements AutoCloseable {
             LOG.atError().setMessage("session failed").setCause(e).log();
             closed.completeExceptionally(e);
         } finally {
-            release();
+            parts.release();
             closed.complete(report == null ? leftBehind() : report);
         }
     }
 
     private void runLoop() throws InterruptedException {
-        LiveLoop loop = live;
+        LiveLoop loop = parts.live;
         if (loop != null) {
             loop.run();
         }
@@ -260,7 +95,7 @@ public final class TradingSession implements AutoCloseable {
             data.run(() -> stopRequested);
             return finish(closePolicy);
         } finally {
-            release();
+            parts.release();
         }
     }
 
@@ -293,7 +128,7 @@ public final class TradingSession implements AutoCloseable {
 
     /** Live: goes on handling inputs until cancels and exits have ended, at most as long as an answer may take. */
     private void drainLive() {
-        LiveLoop loop = live;
+        LiveLoop loop = parts.live;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_TIMEOUT_SECONDS);
         try {
             while (loop != null
@@ -326,13 +161,6 @@ public final class TradingSession implements AutoCloseable {
                         && order.request().type().hasTriggerPrice());
     }
 
-    private void release() {
-        core.releaseData();
-        broker.close();
-        source.ifPresent(MarketDataConnection::close);
-        io.shutdownNow();
-    }
-
     // ---- for the host
 
     /** How it runs. */
@@ -342,7 +170,7 @@ public final class TradingSession implements AutoCloseable {
 
     /** The name of its risk policy. */
     public String policy() {
-        return gate.policy();
+        return parts.gate.policy();
     }
 
     /** The account: consistent only between inputs; for exact figures ask after the session has closed. */
@@ -350,9 +178,9 @@ public final class TradingSession implements AutoCloseable {
         return core.ledger().view();
     }
 
-    /** What the session lets through now. */
+    /** What the session lets through now, the kill switch reckoned in. */
     public TradingState tradingState() {
-        return tradingState;
+        return killSwitch.apply(tradingState);
     }
 
     /**
@@ -372,7 +200,7 @@ public final class TradingSession implements AutoCloseable {
 
     /** How many bars a backtest has still to show; 0 for a live session. */
     public long barsToCome() {
-        BacktestData data = backtest;
+        BacktestData data = parts.backtest;
         return data == null ? 0 : data.remaining();
     }
 
@@ -382,7 +210,7 @@ public final class TradingSession implements AutoCloseable {
      * @return what it leaves behind
      */
     public CloseReport awaitClose() {
-        BacktestData data = backtest;
+        BacktestData data = parts.backtest;
         if (data != null && !closed.isDone()) {
             try {
                 closed.complete(runBacktest(data));
@@ -397,12 +225,12 @@ public final class TradingSession implements AutoCloseable {
     @Override
     public void close() {
         stopRequested = true;
-        LiveLoop loop = live;
+        LiveLoop loop = parts.live;
         if (loop != null) {
             core.inbox().put((Runnable) loop::end);
             closed.join();
         } else if (!closed.isDone()) {
-            release();
+            parts.release();
         }
     }
 

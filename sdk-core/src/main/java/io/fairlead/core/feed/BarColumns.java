@@ -138,7 +138,8 @@ public final class BarColumns {
             return;
         }
         if (startNanos <= startNanos(size - 1)) {
-            throw refused(startNanos, "the bar before it starts at " + instant(startNanos(size - 1)) + ": time must rise");
+            throw refused(
+                    startNanos, "the bar before it starts at " + instant(startNanos(size - 1)) + ": time must rise");
         }
         if (startNanos < endNanos(size - 1)) {
             throw refused(

@@ -32,6 +32,7 @@ final class OrderReports {
     private final Map<VenueOrderId, ManagedOrder> byVenueId = new HashMap<>();
     /** Orders by their ids, from 1; denied ones are not here. */
     private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
+
     private final Map<String, Fill> unpriced = new HashMap<>();
     private final Set<String> foreignFills = new HashSet<>();
 

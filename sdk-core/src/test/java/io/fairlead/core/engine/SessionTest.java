@@ -19,11 +19,15 @@ import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderTicket;
+import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.Slice;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.Timer;
 import io.fairlead.api.strategy.WarmUp;
+import io.fairlead.core.risk.KillSwitch;
+import io.fairlead.core.risk.RiskPolicy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -442,5 +446,62 @@ class SessionTest {
         assertThat(left.openOrders()).hasSize(1);
         assertThat(left.unprotected()).hasSize(1);
         assertThat(left.describe()).contains("open order").contains("unprotected position long 10 AAA.US");
+    }
+
+    @Test
+    void shouldLetOnlyCancelsAndFlatteningThroughOnceTheKillSwitchIsTripped() {
+        KillSwitch killSwitch = new KillSwitch();
+        List<OrderTicket> tickets = new ArrayList<>();
+        Recorder recorder = new Recorder(AAA) {
+            @Override
+            protected void act(int number, Bar bar, StrategyContext context) {
+                if (number == 0) {
+                    tickets.add(context.submit(
+                            OrderRequest.buy(AAA).quantity(10).market().build()));
+                } else if (number == 1) {
+                    killSwitch.trip("test", "nobody");
+                    tickets.add(context.submit(
+                            OrderRequest.buy(AAA).quantity(10).market().build()));
+                    context.flatten(AAA);
+                }
+            }
+        };
+
+        TradingSession session = TradingSession.builder()
+                .data(new TestBars().flat(AAA, 10, 10, 10, 10))
+                .strategy(() -> recorder)
+                .killSwitch(killSwitch)
+                .open();
+        session.awaitClose();
+
+        assertThat(tickets).extracting(OrderTicket::status).containsExactly(OrderStatus.FILLED, OrderStatus.DENIED);
+        assertThat(session.account().positions())
+                .allSatisfy(p -> assertThat(p.isFlat()).isTrue());
+        assertThat(session.tradingState()).isEqualTo(TradingState.HALTED);
+    }
+
+    @Test
+    void shouldAllowTheExposureThatThePolicyAllows() {
+        for (int times = 1; times <= 2; times++) {
+            List<OrderTicket> tickets = new ArrayList<>();
+            Recorder recorder = new Recorder(AAA) {
+                @Override
+                protected void act(int number, Bar bar, StrategyContext context) {
+                    if (number == 0) {
+                        tickets.add(context.submit(
+                                OrderRequest.buy(AAA).quantity(15_000).market().build()));
+                    }
+                }
+            };
+
+            TradingSession.builder()
+                    .data(new TestBars().flat(AAA, 10, 10))
+                    .strategy(() -> recorder)
+                    .risk(RiskPolicy.research().maxLeverage(BigDecimal.valueOf(times)))
+                    .open()
+                    .awaitClose();
+
+            assertThat(tickets.get(0).status()).isEqualTo(times == 1 ? OrderStatus.DENIED : OrderStatus.FILLED);
+        }
     }
 }
