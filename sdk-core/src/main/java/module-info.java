@@ -12,6 +12,7 @@ module io.fairlead.core {
     exports io.fairlead.core.indicator;
     exports io.fairlead.core.ledger;
     exports io.fairlead.core.order;
+    exports io.fairlead.core.report;
     exports io.fairlead.core.risk;
     exports io.fairlead.core.sim;
 

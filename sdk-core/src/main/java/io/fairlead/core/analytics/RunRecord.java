@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves behind: what it ran on and under which rules, how the equity went, every fill and what was denied. Statistics and
@@ -33,6 +34,10 @@ public final class RunRecord {
     private final SortedMap<String, Long> denialCounts;
     private final OrderCounts orders;
     private final List<String> alarms;
+    /** Worked out when first asked for; two threads may do it at once, to equal ends. */
+    private volatile @Nullable List<RoundTrip> roundTrips;
+
+    private volatile @Nullable Statistics statistics;
 
     RunRecord(RunRecorder from) {
         title = from.title;
@@ -134,12 +139,22 @@ public final class RunRecord {
 
     /** The positions from first unit to last, in the order in which they were opened. */
     public List<RoundTrip> roundTrips() {
-        return RoundTrips.of(this);
+        List<RoundTrip> known = roundTrips;
+        if (known == null) {
+            known = RoundTrips.of(this);
+            roundTrips = known;
+        }
+        return known;
     }
 
     /** The figures of the run. */
     public Statistics statistics() {
-        return Statistics.of(this);
+        Statistics known = statistics;
+        if (known == null) {
+            known = Statistics.of(this);
+            statistics = known;
+        }
+        return known;
     }
 
     /** The zone that days are counted in: that of the first instrument's calendar; UTC where there is no instrument. */

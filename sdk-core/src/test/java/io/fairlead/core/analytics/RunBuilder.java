@@ -20,27 +20,27 @@ import java.time.Instant;
 import java.util.List;
 
 /** Writes small runs by hand: one strategy on ACME, 10,000 dollars, fees in dollars. */
-final class RunBuilder {
-    static final InstrumentId ACME = InstrumentId.of("ACME", "US");
+public final class RunBuilder {
+    public static final InstrumentId ACME = InstrumentId.of("ACME", "US");
 
-    final RunRecorder recorder = RunRecorder.of("by hand", Money.of("10000", USD))
+    public final RunRecorder recorder = RunRecorder.of("by hand", Money.of("10000", USD))
             .instrument(Instrument.equity(ACME, USD).build());
     private int orders;
 
-    RunBuilder equity(String time, double value) {
+    public RunBuilder equity(String time, double value) {
         recorder.equity(nanos(time), value);
         return this;
     }
 
-    RunBuilder buys(String time, String quantity, String price, String fee) {
+    public RunBuilder buys(String time, String quantity, String price, String fee) {
         return fill(Side.BUY, time, quantity, price, Money.of(fee, USD), "");
     }
 
-    RunBuilder sells(String time, String quantity, String price, String fee) {
+    public RunBuilder sells(String time, String quantity, String price, String fee) {
         return fill(Side.SELL, time, quantity, price, Money.of(fee, USD), "");
     }
 
-    RunBuilder fill(Side side, String time, String quantity, String price, Money fee, String tag) {
+    public RunBuilder fill(Side side, String time, String quantity, String price, Money fee, String tag) {
         OrderRequest request = OrderRequest.of(ACME, side)
                 .quantity(Quantity.of(quantity))
                 .market()
@@ -63,7 +63,7 @@ final class RunBuilder {
                 nanos(time));
     }
 
-    RunBuilder denied(String time, String code) {
+    public RunBuilder denied(String time, String code) {
         OrderRequest request = OrderRequest.buy(ACME).quantity(1).market().build();
         recorder.submitted();
         recorder.denied("hand", nextOrder(), request, new Denial(code, "was=1", "less"), nanos(time));
@@ -71,7 +71,7 @@ final class RunBuilder {
     }
 
     /** Five-minute bars from a time on, each given as {open, high, low, close}. */
-    RunBuilder bars(String firstStart, double[]... bars) {
+    public RunBuilder bars(String firstStart, double[]... bars) {
         BarColumns columns = BarColumns.of(ACME, BarInterval.ofMinutes(5));
         long start = nanos(firstStart);
         for (double[] bar : bars) {
@@ -83,7 +83,7 @@ final class RunBuilder {
         return this;
     }
 
-    RunRecord record() {
+    public RunRecord record() {
         return recorder.finish();
     }
 
@@ -92,7 +92,7 @@ final class RunBuilder {
         return new OrderId(orders);
     }
 
-    static long nanos(String time) {
+    public static long nanos(String time) {
         return EpochNanos.of(Instant.parse(time));
     }
 }
