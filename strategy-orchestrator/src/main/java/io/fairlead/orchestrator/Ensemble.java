@@ -10,6 +10,9 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.EpochNanos;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +187,24 @@ public final class Ensemble {
         return isEndOfDay(universe.get(instrument));
     }
 
+    /**
+     * When the day's positions of a symbol are to be closed, in the session of its latest bar.
+     *
+     * @throws BadInputException if it has had no bar
+     */
+    public Instant endOfDay(InstrumentId instrument) {
+        return EpochNanos.toInstant(universe.get(instrument).session().flattenNanos());
+    }
+
+    /**
+     * The date of the session that a symbol's latest bar belongs to.
+     *
+     * @throws BadInputException if it has had no bar
+     */
+    public LocalDate sessionDate(InstrumentId instrument) {
+        return LocalDate.ofEpochDay(universe.get(instrument).session().day());
+    }
+
     /** What an edge would see of a symbol now, until the next bar: for trying edges out. */
     public EdgeView view(InstrumentId instrument, Direction direction, TradeType type) {
         return new SliceView(universe).bind(universe.get(instrument), direction, type);
@@ -196,6 +217,10 @@ public final class Ensemble {
      */
     public Decision decide(InstrumentId instrument, PositionView position) {
         return decide(universe.get(instrument), position);
+    }
+
+    SymbolState state(InstrumentId instrument) {
+        return universe.get(instrument);
     }
 
     @Nullable
@@ -219,7 +244,7 @@ public final class Ensemble {
         BarRing bars = symbol.bars();
         OpenPosition moved = exits.trail(open, bars.close(0));
         draft.hold(moved);
-        DecisionRule rule = exits.exit(moved, bars.high(0), bars.low(0), isEndOfDay(symbol));
+        DecisionRule rule = exits.exit(moved, bars.high(0), bars.low(0), bars.close(0), isEndOfDay(symbol));
         if (rule == null) {
             return draft.end(Action.HOLD, DecisionRule.POSITION_OPEN, moved.stop());
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How positions end: a pure function of position and bar. First the bar's close may start or move the trailing stop; then a bar that
- * reaches the stop exits, else one that reaches the target, else the end of day. Immutable; any thread.
+ * reaches the stop exits, else one that reaches the target, else the end of day. Where orders at a venue own stop and target, a bar
+ * exits only if it closes beyond the stop. Immutable; any thread.
  */
 public final class ExitRules {
     private final double stopAtr;
@@ -46,7 +47,7 @@ public final class ExitRules {
      */
     public Step step(OpenPosition position, double high, double low, double close, boolean endOfDay) {
         OpenPosition moved = trail(position, close);
-        return new Step(moved, Optional.ofNullable(exit(moved, high, low, endOfDay)));
+        return new Step(moved, Optional.ofNullable(exit(moved, high, low, close, endOfDay)));
     }
 
     /** The position after a close: best price, trailing, stop. The stop is never loosened. */
@@ -63,24 +64,27 @@ public final class ExitRules {
         if (best == position.best() && trailing == position.trailing() && stop == position.stop()) {
             return position;
         }
-        return new OpenPosition(
-                position.direction(),
-                position.entryPrice(),
-                position.entryAtr(),
-                stop,
-                position.target(),
-                best,
-                trailing);
+        return position.moved(best, trailing, stop);
     }
 
     @Nullable
-    DecisionRule exit(OpenPosition position, double high, double low, boolean endOfDay) {
+    DecisionRule exit(OpenPosition position, double high, double low, double close, boolean endOfDay) {
         boolean isLong = position.direction() == Direction.LONG;
+        if (position.bracketed()) {
+            return exitBracketed(position, close, endOfDay);
+        }
         if (isLong ? low <= position.stop() : high >= position.stop()) {
             return position.trailing() ? DecisionRule.TRAILING_STOP : DecisionRule.STOP;
         }
         if (isLong ? high >= position.target() : low <= position.target()) {
             return DecisionRule.TARGET;
+        }
+        return endOfDay ? DecisionRule.END_OF_DAY : null;
+    }
+
+    private static @Nullable DecisionRule exitBracketed(OpenPosition position, double close, boolean endOfDay) {
+        if ((close - position.stop()) * position.direction().sign() <= 0) {
+            return position.trailing() ? DecisionRule.TRAILING_STOP : DecisionRule.STOP;
         }
         return endOfDay ? DecisionRule.END_OF_DAY : null;
     }

@@ -93,13 +93,26 @@ final class SessionTracker {
         return previous;
     }
 
-    /** Whether positions are to be closed at a moment of the latest bar's session. */
+    /** The day of the latest bar's session, in days since 1970-01-01. */
+    long day() {
+        return day;
+    }
+
+    /** When positions are to be closed in the latest bar's session, in epoch nanoseconds. */
+    long flattenNanos() {
+        return hasSession() ? sessionCloseNanos - flattenBeforeCloseNanos : clock.nanosAt(day, flattenSecond);
+    }
+
+    /** Whether positions are to be closed at a moment, the latest bar's session considered. */
     boolean isFlattenTime(long nanos) {
-        if (calendar != null && sessionOpenNanos < sessionCloseNanos) {
+        if (hasSession()) {
             return nanos >= sessionCloseNanos - flattenBeforeCloseNanos;
         }
-        int second = clock.secondOfDay(nanos);
-        return second >= flattenSecond || clock.day(nanos) > day;
+        return clock.secondOfDay(nanos) >= flattenSecond || clock.day(nanos) > day;
+    }
+
+    private boolean hasSession() {
+        return sessionOpenNanos < sessionCloseNanos;
     }
 
     /** Whether the bar opens another day: of the calendar where there is one, else of the exchange's clock. */

@@ -217,8 +217,8 @@ class EnsembleTest {
         Ensemble ensemble = ensemble(rising(READY), AGREED);
         double close =
                 ensemble.view(TestBars.AAPL, Direction.LONG, TradeType.MOMENTUM).close();
-        OpenPosition open = new OpenPosition(Direction.LONG, close, 10, close - 25, close + 40, close, false);
-        OpenPosition tight = new OpenPosition(Direction.LONG, close, 10, close - 0.01, close + 40, close, false);
+        OpenPosition open = new OpenPosition(Direction.LONG, close, 10, close - 25, close + 40, close, false, false);
+        OpenPosition tight = new OpenPosition(Direction.LONG, close, 10, close - 0.01, close + 40, close, false, false);
 
         Decision held = ensemble.decide(TestBars.AAPL, open);
         Decision closed = ensemble.decide(TestBars.AAPL, tight);
