@@ -176,7 +176,7 @@ public final class EnsembleStrategy implements Strategy {
                     bars.close(ago),
                     bars.volume(ago));
             if (trader != null && ago > 0) {
-                trader.onMissedBar(bars.startNanos(ago), bars.close(ago));
+                trader.onMissedBar(bars.endNanos(ago), bars.close(ago));
             }
         }
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the position was meant to be it remembers itself. One thread.
  */
 final class SymbolTrader {
+    private static final String UNSUPPORTED = "UNSUPPORTED_";
+
     private final Instrument instrument;
     private final InstrumentId id;
     private final Ensemble ensemble;
@@ -35,6 +37,7 @@ final class SymbolTrader {
     private Optional<ExitMark> lastExit = Optional.empty();
     private boolean exiting;
     private boolean ordersMayWork;
+    private boolean cannotReplace;
     private double exitUnits;
     private double exitValue;
 
@@ -52,8 +55,8 @@ final class SymbolTrader {
     }
 
     /** A bar that came too late to be decided on, as those of a warm-up do: an open position's best close may be in it. */
-    void onMissedBar(long startNanos, double close) {
-        if (trade != null && trade.isFilled() && startNanos >= trade.filledNanos()) {
+    void onMissedBar(long endNanos, double close) {
+        if (trade != null && trade.isFilled() && endNanos > trade.filledNanos()) {
             trade = trade.with(exits.trail(trade.position(), close));
         }
     }
@@ -161,7 +164,7 @@ final class SymbolTrader {
         Price wanted = BracketPrices.stop(position.direction(), position.stop(), instrument);
         boolean tighter = trigger.isPresent()
                 && wanted.compareTo(trigger.get()) * position.direction().sign() > 0;
-        if (tighter && order.state().pending() == PendingAction.NONE) {
+        if (tighter && !cannotReplace && order.state().pending() == PendingAction.NONE) {
             order.replace(OrderChange.toTrigger(wanted));
         }
     }
@@ -197,12 +200,24 @@ final class SymbolTrader {
     void onOrderEvent(OrderEvent event, StrategyContext context) {
         if (event instanceof OrderEvent.Filled filled) {
             onFill(filled.fill(), context);
+        } else if (event instanceof OrderEvent.ReplaceRefused refused) {
+            onReplaceRefused(refused, context);
         } else if (entry != null && entry.isClosed() && entry.filledQuantity().isZero()) {
             context.log("entry of " + id + " ended " + entry.status() + " without a fill"
                     + (entry.venueText().isEmpty() ? "" : ": " + entry.venueText()));
             entry = null;
             trade = null;
         }
+    }
+
+    /** The next bar tries again, unless this venue never can: then a close beyond the trailed stop ends the position. */
+    private void onReplaceRefused(OrderEvent.ReplaceRefused refused, StrategyContext context) {
+        if (refused.reason().startsWith(UNSUPPORTED)) {
+            cannotReplace = true;
+        }
+        context.log("stop of " + id + " stays at "
+                + refused.order().request().triggerPrice().map(Object::toString).orElse("its price") + ": "
+                + refused.reason());
     }
 
     private void onFill(Fill fill, StrategyContext context) {

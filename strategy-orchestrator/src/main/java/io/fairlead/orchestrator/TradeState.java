@@ -27,7 +27,7 @@ record TradeState(OpenPosition position, LocalDate sessionDate, long filledNanos
 
     /** After a bar. */
     TradeState with(OpenPosition moved) {
-        return moved == position ? this : new TradeState(moved, sessionDate, filledNanos);
+        return new TradeState(moved, sessionDate, filledNanos);
     }
 
     /** After an entry's fill. */

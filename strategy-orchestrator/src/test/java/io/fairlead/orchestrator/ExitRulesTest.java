@@ -81,6 +81,28 @@ class ExitRulesTest {
     }
 
     @Test
+    void shouldLeaveABracketedPositionToItsBracketUntilACloseMissedTheStop() {
+        OpenPosition bracketed = longFrom100().withBracket();
+
+        assertThat(rules.step(bracketed, 109, 94, 100, false).exit()).isEmpty();
+        assertThat(rules.step(bracketed, 109, 94, 100, true).exit()).contains(DecisionRule.END_OF_DAY);
+        assertThat(rules.step(bracketed, 101, 94, 95, false).exit()).contains(DecisionRule.STOP);
+        assertThat(rules.step(shortFrom100().withBracket(), 106, 99, 105.5, true)
+                        .exit())
+                .contains(DecisionRule.STOP);
+    }
+
+    @Test
+    void shouldFollowItsMeanEntryPriceWhileMoreIsFilled() {
+        OpenPosition more = longFrom100().withEntryPrice(101);
+
+        assertThat(more.entryPrice()).isEqualTo(101);
+        assertThat(more.best()).isEqualTo(101);
+        assertThat(more.stop()).isEqualTo(95);
+        assertThat(rules.trail(more, 103).withEntryPrice(102).best()).isEqualTo(103);
+    }
+
+    @Test
     void shouldMeasureGainsInItsOwnDirection() {
         assertThat(longFrom100().gainAt(103)).isEqualTo(0.03);
         assertThat(shortFrom100().gainAt(103)).isEqualTo(-0.03);
