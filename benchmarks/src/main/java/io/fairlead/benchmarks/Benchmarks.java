@@ -1,0 +1,109 @@
+package io.fairlead.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks and prints one table: every figure with its peer or limit from the same run. An argument chooses benchmarks by a
+ * part of their names.
+ */
+final class Benchmarks {
+    private record Figure(double score, double bytes) {}
+
+    private Benchmarks() {}
+
+    /** Runs what the arguments name, or everything. */
+    public static void main(String[] args) throws RunnerException {
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
+        if (args.length == 0) {
+            options.include("io\\.fairlead\\.benchmarks\\..*");
+        }
+        for (String part : args) {
+            options.include(part);
+        }
+        Collection<RunResult> results = new Runner(options.build()).run();
+        Map<String, Figure> figures = new TreeMap<>();
+        for (RunResult result : results) {
+            String name = result.getParams().getBenchmark();
+            figures.put(name.substring("io.fairlead.benchmarks.".length()), figure(result));
+        }
+        table(figures).forEach(System.out::println);
+    }
+
+    private static Figure figure(RunResult result) {
+        Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+        if (bytes == null) {
+            bytes = result.getSecondaryResults().get("·gc.alloc.rate.norm");
+        }
+        return new Figure(result.getPrimaryResult().getScore(), bytes == null ? Double.NaN : bytes.getScore());
+    }
+
+    private static List<String> table(Map<String, Figure> figures) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(String.format("%-42s %16s %16s %10s %10s", "what", "fairlead", "peer", "ratio", "B/op"));
+        pair(
+                lines,
+                figures,
+                "bars/s, SMA 20/50, 1 symbol x 1,000,000",
+                "BacktestBenchmark.engineOneSymbol",
+                "BacktestBenchmark.loopOneSymbol");
+        pair(
+                lines,
+                figures,
+                "bars/s, SMA 20/50, 500 symbols x 2,500",
+                "BacktestBenchmark.engineManySymbols",
+                "BacktestBenchmark.loopManySymbols");
+        single(lines, figures, "bars/s to onBar, bar kept, no orders", "DeliveryBenchmark.barsKept");
+        single(lines, figures, "bars/s to onSlice, no orders", "DeliveryBenchmark.slicesRead");
+        pair(
+                lines,
+                figures,
+                "ns per accepted order (peer: bare longs)",
+                "GateBenchmark.approve",
+                "GateBenchmark.compareLongs");
+        decisions(lines, figures);
+        return lines;
+    }
+
+    private static void pair(List<String> lines, Map<String, Figure> figures, String what, String ours, String peer) {
+        Figure own = figures.get(ours);
+        Figure other = figures.get(peer);
+        if (own != null && other != null) {
+            lines.add(String.format(
+                    "%-42s %,16.1f %,16.1f %10.4f %10.1f",
+                    what, own.score(), other.score(), own.score() / other.score(), own.bytes()));
+        }
+    }
+
+    private static void single(List<String> lines, Map<String, Figure> figures, String what, String ours) {
+        Figure own = figures.get(ours);
+        if (own != null) {
+            lines.add(String.format("%-42s %,16.1f %16s %10s %10.1f", what, own.score(), "", "", own.bytes()));
+        }
+    }
+
+    private static void decisions(List<String> lines, Map<String, Figure> figures) {
+        Figure own = figures.get("DecisionBenchmark.ensemble");
+        Figure limit = figures.get("DecisionBenchmark.figuresOnly");
+        if (own != null && limit != null) {
+            long made = DecisionBenchmark.decisions();
+            double ours = made * 1e9 / own.score();
+            double most = made * 1e9 / limit.score();
+            lines.add(String.format(
+                    "%-42s %,16.1f %,16.1f %10.4f %10.1f",
+                    "decisions/s (peer: the figures alone)", ours, most, ours / most, own.bytes() / made));
+        }
+    }
+}
