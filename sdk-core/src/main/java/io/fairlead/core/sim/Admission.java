@@ -39,7 +39,7 @@ final class Admission {
         if (order.legs().isEmpty() != (order.contingency() == Contingency.NONE)) {
             return order.legs().size() + " legs do not make a group of kind " + order.contingency();
         }
-        String refusal = duplicate(order);
+        String refusal = order.legs().isEmpty() ? null : duplicate(order);
         if (refusal == null) {
             refusal = shape(order.request(), book, nowNanos);
         }
@@ -60,18 +60,17 @@ final class Admission {
         return refusal;
     }
 
-    private @Nullable String duplicate(ApprovedOrder order) {
-        ClientOrderId first = order.clientOrderId();
-        if (orders.knows(first)) {
-            return "duplicate client order id " + first;
-        }
-        if (order.legs().isEmpty()) {
-            return null;
-        }
-        Set<ClientOrderId> seen = new HashSet<>(Set.of(first));
-        for (ApprovedLeg leg : order.legs()) {
+    /** What the venue says of a client id that was used before. */
+    static String duplicate(ClientOrderId id) {
+        return "duplicate client order id " + id;
+    }
+
+    /** Looks at the ids of a whole group; a single order's is looked at when it is taken in. */
+    private @Nullable String duplicate(ApprovedOrder group) {
+        Set<ClientOrderId> seen = new HashSet<>(Set.of(group.clientOrderId()));
+        for (ApprovedLeg leg : group.legs()) {
             if (orders.knows(leg.clientOrderId()) || !seen.add(leg.clientOrderId())) {
-                return "duplicate client order id " + leg.clientOrderId();
+                return duplicate(leg.clientOrderId());
             }
         }
         return null;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Within the bar, with the bar's end as event time: stops first, at their trigger, then limits and if-touched orders, at their
  *       price. Orders that an entry or a trigger brought in within this bar come after it: stops are taken as hit if the bar's range
  *       reaches them, limits only if the bar's course makes it certain.
- *   <li>At the close: orders for the closing auction of a session that this bar ends.
+ *   <li>At the close: orders for the closing auction of a session that this bar ends, and, with {@link LateArrival#BAR_CLOSE}, those
+ *       that arrived within the bar.
  * </ol>
  *
  * <p>A trailing stop is held against the bar's open, then against its low (a purchase: its high) where it stood, and only then
@@ -23,6 +24,7 @@ final class BarMatcher {
     private final OrderFlow flow;
     private final BarRange bar = new BarRange();
     private final boolean touchFills;
+    private final boolean meetsCloseWhenLate;
     private final @Nullable VolumeShare share;
     private long budget;
     private boolean inSession;
@@ -30,6 +32,7 @@ final class BarMatcher {
     BarMatcher(OrderFlow flow, SimConfig config) {
         this.flow = flow;
         this.touchFills = config.limitFill() == LimitFill.TOUCH;
+        this.meetsCloseWhenLate = config.lateArrival() == LateArrival.BAR_CLOSE;
         this.share = config.volumeShare().orElse(null);
     }
 
@@ -105,6 +108,11 @@ final class BarMatcher {
             return;
         }
         meet(order, bar.open());
+        finishImmediate(order);
+    }
+
+    /** After its first price an order for immediate execution ends, and any other waits in the book. */
+    private void finishImmediate(SimOrder order) {
         if (order.isImmediate() && !order.isEnded()) {
             flow.cancel(order, "not filled at once");
         }
@@ -255,8 +263,24 @@ final class BarMatcher {
                     && order.auctionNanos() <= bar.endNanos();
             if (due) {
                 meetClosingAuction(order);
+            } else if (meetsCloseWhenLate && arrivedWithin(order)) {
+                meetClose(order);
             }
         }
+    }
+
+    private boolean arrivedWithin(SimOrder order) {
+        return order.arrivalNanos() > bar.startNanos()
+                && order.arrivalNanos() < bar.endNanos()
+                && order.isActive()
+                && (inSession || order.request().extendedHours());
+    }
+
+    private void meetClose(SimOrder order) {
+        flow.moveTo(bar.close(), bar.number(), bar.close(), bar.close());
+        order.follow(bar.close());
+        meet(order, bar.close());
+        finishImmediate(order);
     }
 
     private void meetClosingAuction(SimOrder order) {

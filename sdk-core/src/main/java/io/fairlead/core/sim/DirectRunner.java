@@ -1,20 +1,18 @@
 package io.fairlead.core.sim;
 
 import io.fairlead.spi.BrokerListener;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Works at once, on the caller's thread: stages are complete when they are returned, and the listener has been told before that.
- * Several threads may call; the listener is called outside the lock, by one of them at a time.
+ * Works at once, on the caller's thread: the listener has been told, and stages are complete, when a call returns. Only while
+ * another thread's call is at work, or the listener's own, it is done right after that one, by its thread.
  */
 final class DirectRunner implements Runner {
-    private final Object lock = new Object();
+    private final Turns turns = new Turns();
     private final Outbox outbox;
     private final BrokerListener listener;
-    private boolean telling;
 
     DirectRunner(Outbox outbox, BrokerListener listener) {
         this.outbox = outbox;
@@ -23,78 +21,90 @@ final class DirectRunner implements Runner {
 
     @Override
     public <T> CompletionStage<T> act(Supplier<T> request) {
-        T answer;
-        synchronized (lock) {
-            answer = request.get();
-        }
-        tell();
-        return CompletableFuture.completedFuture(answer);
+        return ask(request);
     }
 
     @Override
     public <T> CompletionStage<T> ask(Supplier<T> question) {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        synchronized (lock) {
+        if (enter()) {
             try {
-                stage.complete(question.get());
-            } catch (RuntimeException e) {
-                stage.completeExceptionally(e);
+                answer(question, stage);
+            } finally {
+                leave();
             }
+        } else if (turns.queue(() -> answer(question, stage))) {
+            turns.work();
         }
-        tell();
         return stage;
+    }
+
+    private <T> void answer(Supplier<T> question, CompletableFuture<T> stage) {
+        T answer;
+        try {
+            answer = question.get();
+        } catch (RuntimeException e) {
+            stage.completeExceptionally(e);
+            return;
+        }
+        outbox.tell(listener);
+        stage.complete(answer);
     }
 
     @Override
     public void take(Runnable datum) {
-        synchronized (lock) {
-            outbox.tick();
-            datum.run();
+        if (begin()) {
+            try {
+                datum.run();
+            } finally {
+                end();
+            }
+            return;
         }
-        tell();
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        boolean mine = turns.queue(() -> {
+            try {
+                outbox.tick();
+                datum.run();
+                outbox.tell(listener);
+                done.complete(true);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        if (mine) {
+            turns.work();
+        }
+        Turns.await(done);
     }
 
-    /** Always: an order that another thread sends at this moment counts as sent after the datum. */
     @Override
-    public boolean enter() {
+    public boolean begin() {
+        if (!enter()) {
+            return false;
+        }
+        outbox.tick();
         return true;
     }
 
     @Override
-    public void leave() {}
-
-    /** Tells the listener all there is, unless another call is at it: that one tells this, too. */
-    private void tell() {
-        List<Outbox.Message> told = List.of();
-        while (true) {
-            synchronized (lock) {
-                if (!told.isEmpty()) {
-                    outbox.giveBack(told);
-                    telling = false;
-                }
-                if (telling || outbox.isEmpty()) {
-                    return;
-                }
-                telling = true;
-                told = outbox.take();
-            }
-            tell(told);
+    public void end() {
+        try {
+            outbox.tell(listener);
+        } finally {
+            leave();
         }
     }
 
-    private void tell(List<Outbox.Message> messages) {
-        boolean done = false;
-        try {
-            for (int i = 0; i < messages.size(); i++) {
-                messages.get(i).tell(listener);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                synchronized (lock) {
-                    telling = false;
-                }
-            }
+    @Override
+    public boolean enter() {
+        return turns.enter();
+    }
+
+    @Override
+    public void leave() {
+        if (turns.leave()) {
+            turns.work();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.fairlead.core.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fairlead.api.Quantity;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.ClientOrderId;
@@ -70,6 +72,9 @@ final class Exchange {
         }
         long arrival = now + latency.nextNanos(random);
         SimOrder first = add(approved.clientOrderId(), approved.request(), book, arrival);
+        if (first == null) {
+            return new SubmitResult.Rejected(approved.clientOrderId(), Admission.duplicate(approved.clientOrderId()));
+        }
         List<OrderKey> legs = approved.legs().isEmpty() ? List.of() : addLegs(approved, first, arrival);
         flow.at(now);
         flow.accept(first);
@@ -88,14 +93,18 @@ final class Exchange {
     private List<OrderKey> addLegs(ApprovedOrder approved, SimOrder first, long arrival) {
         List<SimOrder> legs = new ArrayList<>();
         for (ApprovedLeg leg : approved.legs()) {
-            legs.add(add(leg.clientOrderId(), leg.request(), first.book(), arrival));
+            legs.add(requireNonNull(add(leg.clientOrderId(), leg.request(), first.book(), arrival)));
         }
         return new OrderLinks(approved.contingency(), first, legs)
                 .legs().stream().map(SimOrder::key).toList();
     }
 
-    private SimOrder add(ClientOrderId id, OrderRequest request, Book book, long arrival) {
+    /** Takes an order into its book; null if its id was used before. */
+    private @Nullable SimOrder add(ClientOrderId id, OrderRequest request, Book book, long arrival) {
         SimOrder order = new SimOrder(index.nextKey(id), book, request, now(), arrival);
+        if (!index.add(id, order)) {
+            return null;
+        }
         Lifespan.give(order, book.hours(), arrival);
         if (request.trail().isPresent()) {
             order.trail(new Trailing(request.trail().get(), request.side(), book.priceScale()));
@@ -103,7 +112,6 @@ final class Exchange {
                 order.startTrailing(book.lastPrice());
             }
         }
-        index.add(id, order);
         book.add(order);
         market.wakeFor(order);
         return order;
@@ -192,11 +200,10 @@ final class Exchange {
         if (order.isEnded()) {
             return tooLate(order);
         }
-        Quantity filled = order.filledQuantity();
-        if (changed.quantity().isPresent() && changed.quantity().get().compareTo(filled) <= 0) {
-            return "quantity " + changed.quantity().get() + " is not above what has filled, " + filled;
-        }
-        return null;
+        return order.quantityAfter(changed) <= order.filled()
+                ? "quantity " + changed.quantity().orElse(Quantity.ZERO) + " is not above what has filled, "
+                        + order.filledQuantity()
+                : null;
     }
 
     // --- Questions ------------------------------------------------------------------------------------------------

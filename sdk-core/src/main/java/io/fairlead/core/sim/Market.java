@@ -2,10 +2,8 @@ package io.fairlead.core.sim;
 
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
-import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * its way, happens before the datum that brings the time. On the venue's thread, but for {@link #passes}.
  */
 final class Market {
-    private final Clock clock;
     private final boolean shortSelling;
     private final VenueAccount account;
     private final OrderFlow flow;
@@ -29,10 +26,11 @@ final class Market {
     private final Map<InstrumentId, Book> byInstrument = new HashMap<>();
     private volatile @Nullable Book[] books = new Book[0];
     private volatile long wakeNanos = SimOrder.NEVER;
-    private long nowNanos = Long.MIN_VALUE;
+    private long clockNanos = Long.MIN_VALUE;
+    /** The latest time that {@link #onTime} or a datum brought. */
+    private long toldNanos = Long.MIN_VALUE;
 
-    Market(SimConfig config, Clock clock, VenueAccount account, OrderFlow flow, Outbox outbox) {
-        this.clock = clock;
+    Market(SimConfig config, VenueAccount account, OrderFlow flow, Outbox outbox) {
         this.shortSelling = config.shortSelling();
         this.account = account;
         this.flow = flow;
@@ -92,12 +90,17 @@ final class Market {
 
     // --- Time -----------------------------------------------------------------------------------------------------
 
-    /** The venue's time, in epoch nanoseconds: the end of the latest datum, and the clock's time before the first. */
+    /** The venue's time, in epoch nanoseconds: the latest of what the data and the clock have said. */
     long now() {
-        if (nowNanos == Long.MIN_VALUE) {
-            nowNanos = EpochNanos.of(clock.instant());
-        }
-        return nowNanos;
+        return Math.max(toldNanos, clockNanos);
+    }
+
+    /**
+     * The clock says so. Nothing is done that is due meanwhile: there may be data of this very moment, or of before, still to come,
+     * in which an order may fill before it ends.
+     */
+    void isNow(long nanos) {
+        clockNanos = Math.max(clockNanos, nanos);
     }
 
     /** Sees to it that time stops at an order's end. */
@@ -156,12 +159,16 @@ final class Market {
         }
     }
 
+    private void told(long nanos) {
+        toldNanos = Math.max(toldNanos, nanos);
+    }
+
     /** Takes in the time; false if it is none that the venue has not had. */
     boolean onTime(long nanos) {
-        if (nanos <= nowNanos) {
+        if (nanos <= toldNanos) {
             return false;
         }
-        nowNanos = nanos;
+        told(nanos);
         reach(nanos);
         return true;
     }
@@ -171,18 +178,18 @@ final class Market {
     /** Takes in a bar if there is nothing to do but to note it; whether that was so. Allocates nothing. */
     boolean passes(int index, long start, long end, double close, double volume) {
         Book book = book(index);
-        if (!book.isIdle() || start >= wakeNanos || !outbox.isCalm()) {
+        if (!book.isIdle() || start >= wakeNanos || end < toldNanos || !outbox.isCalm()) {
             return false;
         }
         book.sawTrading(close, volume);
-        nowNanos = Math.max(nowNanos, end);
+        toldNanos = end;
         return true;
     }
 
     void onBar(int index, long start, long end, double open, double high, double low, double close, double volume) {
         Book book = book(index);
         reach(start);
-        nowNanos = Math.max(nowNanos, end);
+        told(end);
         book.sawVolume(volume);
         if (!book.isIdle() && !book.top().isKnown()) {
             bars.match(book, start, end, open, high, low, close, volume);
@@ -194,7 +201,7 @@ final class Market {
     void onQuote(int index, Quote quote) {
         Book book = book(index);
         reach(quote.timeNanos());
-        nowNanos = Math.max(nowNanos, quote.timeNanos());
+        told(quote.timeNanos());
         book.saw(quote);
         if (!book.isIdle()) {
             ticks.onQuote(book, quote.timeNanos());
@@ -205,7 +212,7 @@ final class Market {
     void onTrade(int index, Trade trade) {
         Book book = book(index);
         reach(trade.timeNanos());
-        nowNanos = Math.max(nowNanos, trade.timeNanos());
+        told(trade.timeNanos());
         long price = book.saw(trade);
         if (!book.isIdle()) {
             ticks.onTrade(book, price, trade.timeNanos());

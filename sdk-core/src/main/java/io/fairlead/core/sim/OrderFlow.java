@@ -84,12 +84,9 @@ final class OrderFlow {
         Fill fill = executions.make(order, price, units, liquidity, eventNanos);
         order.add(fill, units);
         order.book().addPosition(order.sign() * units - executions.takenFromPosition(fill, order.book()));
-        if (order.isFull()) {
-            order.end(Lifecycle.FILLED);
-        }
         outbox.report(new OrderReport.Filled(order.key(), eventNanos, fill));
-        if (order.isFull() && order.request().quantity().isEmpty()) {
-            outbox.report(new OrderReport.Completed(order.key(), eventNanos));
+        if (order.isFull()) {
+            complete(order);
         }
         OrderLinks links = order.links();
         if (links != null) {
@@ -99,6 +96,19 @@ final class OrderFlow {
             cancel(order, NOTHING_TO_REDUCE);
         }
         return units;
+    }
+
+    /** Ends an order of which nothing is left to fill, and says so where the fills alone do not. */
+    private void complete(SimOrder order) {
+        if (order.isShrunk()) {
+            order.end(Lifecycle.CANCELLED);
+            outbox.report(new OrderReport.Cancelled(order.key(), eventNanos, "the other order has filled the rest"));
+            return;
+        }
+        order.end(Lifecycle.FILLED);
+        if (order.request().quantity().isEmpty()) {
+            outbox.report(new OrderReport.Completed(order.key(), eventNanos));
+        }
     }
 
     /** What position and short selling allow of a fill; an order that they allow nothing more of is cancelled. */

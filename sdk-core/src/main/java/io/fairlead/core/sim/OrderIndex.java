@@ -22,9 +22,13 @@ final class OrderIndex {
         return OrderKey.of(clientOrderId, new VenueOrderId(PREFIX + (byNumber.size() + 1)));
     }
 
-    void add(ClientOrderId clientOrderId, SimOrder order) {
-        byClientId.put(clientOrderId, order);
+    /** Takes an order in; false, and nothing done, if the client's id was used before. */
+    boolean add(ClientOrderId clientOrderId, SimOrder order) {
+        if (byClientId.putIfAbsent(clientOrderId, order) != null) {
+            return false;
+        }
         byNumber.add(order);
+        return true;
     }
 
     boolean knows(ClientOrderId clientOrderId) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the venue has to tell, in the order in which it is to be told: as it happened, but for what is late or at fault. The listener
- * is called after the venue's work is done, never in the midst of it, so that a listener may call the venue back.
+ * is called after the venue's work is done, never in the midst of it, so that it may call the venue back. On the venue's thread.
  */
 final class Outbox {
     /** One thing to tell. */
@@ -26,9 +26,10 @@ final class Outbox {
     private final List<Held> held = new ArrayList<>();
     private final List<Message> missed = new ArrayList<>();
     private List<Message> ready = new ArrayList<>();
-    private @Nullable List<Message> spare = new ArrayList<>();
+    private List<Message> spare = new ArrayList<>();
     private @Nullable Message swapped;
     private boolean down;
+    private boolean closed;
     private long events;
     private volatile boolean calm = true;
 
@@ -71,7 +72,7 @@ final class Outbox {
     }
 
     private void post(int hold, Message message) {
-        if (hold == 0) {
+        if (hold == 0 || closed) {
             ready.add(message);
         } else {
             held.add(new Held(events + hold, message));
@@ -126,6 +127,16 @@ final class Outbox {
         calm = true;
     }
 
+    /** Makes everything ready that is held back; from now on nothing is late, and all is told as soon as it can be. */
+    void close() {
+        closed = true;
+        releaseAll();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     private long nextDue() {
         long next = Long.MAX_VALUE;
         for (Held one : held) {
@@ -147,21 +158,19 @@ final class Outbox {
 
     // --- Being told -----------------------------------------------------------------------------------------------
 
-    boolean isEmpty() {
-        return ready.isEmpty();
-    }
-
-    /** Takes all that is ready; give the list back when it has been told. */
-    List<Message> take() {
-        List<Message> taken = ready;
-        ready = spare != null ? spare : new ArrayList<>();
-        spare = null;
-        return taken;
-    }
-
-    /** Takes a list back for reuse. */
-    void giveBack(List<Message> told) {
-        told.clear();
-        spare = told;
+    /** Tells the listener all that is ready, and what that leads to. */
+    void tell(BrokerListener listener) {
+        while (!ready.isEmpty()) {
+            List<Message> told = ready;
+            ready = spare;
+            try {
+                for (int i = 0; i < told.size(); i++) {
+                    told.get(i).tell(listener);
+                }
+            } finally {
+                told.clear();
+                spare = told;
+            }
+        }
     }
 }

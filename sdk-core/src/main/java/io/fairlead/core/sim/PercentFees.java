@@ -17,12 +17,16 @@ public final class PercentFees implements FeeModel {
     private final BigDecimal taker;
     private final boolean exact;
     private final boolean baseOnBuys;
+    private final ExactProduct makerFactor;
+    private final ExactProduct takerFactor;
 
     private PercentFees(BigDecimal maker, BigDecimal taker, boolean exact, boolean baseOnBuys) {
         this.maker = maker;
         this.taker = taker;
         this.exact = exact;
         this.baseOnBuys = baseOnBuys;
+        makerFactor = ExactProduct.of(maker);
+        takerFactor = ExactProduct.of(taker);
     }
 
     static PercentFees of(String makerPercent, String takerPercent) {
@@ -50,16 +54,14 @@ public final class PercentFees implements FeeModel {
 
     @Override
     public Money fee(FeeBasis fill) {
-        BigDecimal rate = fill.liquidity() == Liquidity.MAKER ? maker : taker;
+        ExactProduct rate = fill.liquidity() == Liquidity.MAKER ? makerFactor : takerFactor;
         Instrument instrument = fill.instrument();
         if (baseOnBuys && fill.side() == Side.BUY && instrument.baseCurrency().isPresent()) {
             Currency base = instrument.baseCurrency().get();
-            return amount(ExactProduct.of(rate).times(fill.quantity()), base);
+            return amount(rate.times(fill.quantity()), base);
         }
-        ExactProduct notional = ExactProduct.of(rate)
-                .times(fill.quantity())
-                .timesAbs(fill.price())
-                .times(instrument.multiplier());
+        ExactProduct notional =
+                rate.times(fill.quantity()).timesAbs(fill.price()).times(instrument.multiplier());
         return amount(notional, instrument.quoteCurrency());
     }
 

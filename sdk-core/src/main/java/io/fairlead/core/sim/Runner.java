@@ -15,10 +15,20 @@ interface Runner {
     void take(Runnable datum);
 
     /**
-     * Gives the caller the venue for a moment, if nobody else has it and nothing is to be told; the caller then calls {@link #leave}.
-     * What is done meanwhile tells nothing.
+     * Lets the caller take in a datum by itself, as {@link #take} would, where that costs less; the caller then calls {@link #end}.
+     * False if it has to be handed to {@link #take}.
+     */
+    boolean begin();
+
+    /** Ends what {@link #begin} began: tells all that the datum led to. */
+    void end();
+
+    /**
+     * Gives the caller the venue for a moment, if nobody else has it; the caller then calls {@link #leave}. What is done meanwhile
+     * tells nothing.
      */
     boolean enter();
 
+    /** Gives the venue back. */
     void leave();
 }

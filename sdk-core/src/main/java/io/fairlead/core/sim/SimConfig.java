@@ -30,6 +30,7 @@ public final class SimConfig {
     private final LatencyModel latency;
     private final @Nullable VolumeShare volumeShare;
     private final LimitFill limitFill;
+    private final LateArrival lateArrival;
     private final boolean shortSelling;
     private final boolean fundsChecked;
     private final long seed;
@@ -44,6 +45,7 @@ public final class SimConfig {
         latency = from.latency;
         volumeShare = from.volumeShare;
         limitFill = from.limitFill;
+        lateArrival = from.lateArrival;
         shortSelling = from.shortSelling;
         fundsChecked = from.fundsChecked;
         seed = from.seed;
@@ -89,6 +91,10 @@ public final class SimConfig {
         return limitFill;
     }
 
+    LateArrival lateArrival() {
+        return lateArrival;
+    }
+
     boolean shortSelling() {
         return shortSelling;
     }
@@ -123,6 +129,7 @@ public final class SimConfig {
         private LatencyModel latency = LatencyModel.none();
         private @Nullable VolumeShare volumeShare;
         private LimitFill limitFill = LimitFill.TOUCH;
+        private LateArrival lateArrival = LateArrival.NEXT_BAR;
         private boolean shortSelling = true;
         private boolean fundsChecked;
         private long seed;
@@ -139,6 +146,7 @@ public final class SimConfig {
             latency = from.latency;
             volumeShare = from.volumeShare;
             limitFill = from.limitFill;
+            lateArrival = from.lateArrival;
             shortSelling = from.shortSelling;
             fundsChecked = from.fundsChecked;
             seed = from.seed;
@@ -192,6 +200,12 @@ public final class SimConfig {
         /** When a waiting limit fills; at a touch unless said. */
         public Builder limitFill(LimitFill rule) {
             limitFill = Objects.requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /** What becomes of an order that arrives while a bar is running; it waits for the next bar unless said. */
+        public Builder lateArrival(LateArrival rule) {
+            lateArrival = Objects.requireNonNull(rule, "rule");
             return this;
         }
 

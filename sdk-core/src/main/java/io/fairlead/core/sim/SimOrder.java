@@ -44,7 +44,8 @@ final class SimOrder {
     private boolean rested;
     private @Nullable Trailing trailing;
     private @Nullable OrderLinks links;
-    private List<Fill> fills = List.of();
+    private @Nullable Fill firstFill;
+    private @Nullable List<Fill> moreFills;
     private long reachBar;
     private long reachHigh;
     private long reachLow;
@@ -204,11 +205,21 @@ final class SimOrder {
         rested = true;
     }
 
-    void replace(OrderRequest changed) {
-        request = changed;
-        if (changed.quantity().isPresent() && quantity != OPEN_ENDED) {
-            quantity = changed.quantity().get().toScaled(book.quantityScale());
+    /** Units × 10^quantityScale that a change would lead to: what the group has taken from the order stays taken. */
+    long quantityAfter(OrderRequest changed) {
+        if (quantity == OPEN_ENDED || changed.quantity().isEmpty()) {
+            return quantity;
         }
+        return quantity + units(changed) - units(request);
+    }
+
+    private long units(OrderRequest of) {
+        return of.quantity().isPresent() ? of.quantity().get().toScaled(book.quantityScale()) : OPEN_ENDED;
+    }
+
+    void replace(OrderRequest changed) {
+        quantity = quantityAfter(changed);
+        request = changed;
         takePrices();
         rested = false;
     }
@@ -313,19 +324,31 @@ final class SimOrder {
         return filled == quantity;
     }
 
+    /** Whether its group has taken units from it that it was asked for. */
+    boolean isShrunk() {
+        return request.quantity().isPresent() && quantity < units(request);
+    }
+
     void add(Fill fill, long units) {
         filled += units;
-        if (fills.isEmpty()) {
-            fills = List.of(fill);
+        if (firstFill == null) {
+            firstFill = fill;
         } else {
-            List<Fill> more = new ArrayList<>(fills);
-            more.add(fill);
-            fills = more;
+            moreFills = moreFills == null ? new ArrayList<>() : moreFills;
+            moreFills.add(fill);
         }
     }
 
+    /** Its fills so far, oldest first. */
     List<Fill> fills() {
-        return fills;
+        List<Fill> all = new ArrayList<>();
+        if (firstFill != null) {
+            all.add(firstFill);
+        }
+        if (moreFills != null) {
+            all.addAll(moreFills);
+        }
+        return all;
     }
 
     Quantity filledQuantity() {

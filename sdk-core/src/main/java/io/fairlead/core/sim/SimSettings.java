@@ -21,6 +21,7 @@ final class SimSettings {
     private static final String LATENCY = "latency";
     private static final String VOLUME_SHARE = "volume.share";
     private static final String LIMIT_FILL = "limit.fill";
+    private static final String LATE_ARRIVAL = "late.arrival";
     private static final String SHORT_SELLING = "short.selling";
     private static final String CHECK_FUNDS = "check.funds";
     private static final String SEED = "seed";
@@ -36,6 +37,9 @@ final class SimSettings {
                     VOLUME_SHARE,
                     "share of a bar's volume that may fill orders, above 0 and at most 1; unlimited unless said"),
             key(LIMIT_FILL, "touch or through: what fills a waiting limit; touch unless said"),
+            key(
+                    LATE_ARRIVAL,
+                    "next_bar or bar_close: what an order meets that arrives within a bar; next_bar unless said"),
             key(SHORT_SELLING, "true or false: whether more may be sold than is held; true unless said"),
             key(CHECK_FUNDS, "true or false: whether purchases beyond the cash are refused; false unless said"),
             key(SEED, "the seed of what is left to chance, an integer; 0 unless said"),
@@ -65,6 +69,11 @@ final class SimSettings {
         read(settings, LATENCY, faults, text -> config.latency(LatencyModel.constant(Duration.parse(text))));
         read(settings, VOLUME_SHARE, faults, text -> config.volumeShare(new BigDecimal(text)));
         read(settings, LIMIT_FILL, faults, text -> config.limitFill(LimitFill.valueOf(text.toUpperCase(Locale.ROOT))));
+        read(
+                settings,
+                LATE_ARRIVAL,
+                faults,
+                text -> config.lateArrival(LateArrival.valueOf(text.toUpperCase(Locale.ROOT))));
         read(settings, SHORT_SELLING, faults, text -> config.shortSelling(truth(text)));
         read(settings, CHECK_FUNDS, faults, text -> config.checkFunds(truth(text)));
         read(settings, SEED, faults, text -> config.seed(Long.parseLong(text)));

@@ -50,13 +50,13 @@ public final class SimulatedVenue implements Broker {
         Executions executions = new Executions(config.fees(), config.slippage());
         VenueAccount account = new VenueAccount(accountOf(config), config.cash(), executions);
         OrderFlow flow = new OrderFlow(executions, outbox);
-        Market market = new Market(config, lent.clock(), account, flow, outbox);
+        Market market = new Market(config, account, flow, outbox);
         Exchange exchange = new Exchange(config, outbox, market, flow, executions, account);
-        OrderDesk desk = new OrderDesk(exchange, outbox, config.faults());
+        Wire wire = new Wire(exchange, outbox, config.faults());
         Runner runner = config.isAsynchronous()
                 ? new ThreadRunner(lent.io(), outbox, lent.listener())
                 : new DirectRunner(outbox, lent.listener());
-        VenueFacets facets = new VenueFacets(lent.approvals(), runner, desk, exchange, market, outbox);
+        VenueFacets facets = new VenueFacets(lent.approvals(), lent.clock(), runner, wire, exchange, market, outbox);
         facets.open();
         return new SimulatedVenue(accountOf(config), SimCapabilities.of(config.shortSelling()), facets);
     }

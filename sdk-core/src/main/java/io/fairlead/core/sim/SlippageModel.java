@@ -87,6 +87,7 @@ public interface SlippageModel {
     }
 
     private static long worse(SlippageBasis fill, double fraction) {
-        return (long) Math.ceil(Math.abs((double) fill.priceScaled()) * fraction);
+        // A millionth of a step is the noise of the double, not slippage.
+        return (long) Math.ceil(Math.abs((double) fill.priceScaled()) * fraction - 1e-6);
     }
 }

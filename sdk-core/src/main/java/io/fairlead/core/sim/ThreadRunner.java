@@ -1,16 +1,10 @@
 package io.fairlead.core.sim;
 
 import io.fairlead.spi.BrokerListener;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +14,10 @@ import java.util.function.Supplier;
  * them.
  */
 final class ThreadRunner implements Runner {
-    private static final long PATIENCE_SECONDS = 30;
-
+    private final Turns turns = new Turns();
     private final Executor io;
     private final Outbox outbox;
     private final BrokerListener listener;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Tasks that are queued or at work, and one for a caller that has entered. */
-    private final AtomicInteger busy = new AtomicInteger();
 
     ThreadRunner(Executor io, Outbox outbox, BrokerListener listener) {
         this.io = io;
@@ -38,9 +28,12 @@ final class ThreadRunner implements Runner {
     @Override
     public <T> CompletionStage<T> act(Supplier<T> request) {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        execute(() -> {
+        queue(() -> {
             try {
                 outbox.answer(stage, request.get());
+                if (outbox.isClosed()) {
+                    outbox.tell(listener); // no datum will follow
+                }
             } catch (RuntimeException e) {
                 stage.completeExceptionally(e);
             }
@@ -51,7 +44,7 @@ final class ThreadRunner implements Runner {
     @Override
     public <T> CompletionStage<T> ask(Supplier<T> question) {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        execute(() -> {
+        queue(() -> {
             try {
                 stage.complete(question.get());
             } catch (RuntimeException e) {
@@ -63,75 +56,52 @@ final class ThreadRunner implements Runner {
 
     @Override
     public void take(Runnable datum) {
-        CompletableFuture<Boolean> taken = new CompletableFuture<>();
-        execute(() -> {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        queue(() -> {
             try {
                 outbox.tick();
                 datum.run();
-                tell();
-                taken.complete(true);
+                outbox.tell(listener);
+                done.complete(true);
             } catch (RuntimeException e) {
-                taken.completeExceptionally(e);
+                done.completeExceptionally(e);
             }
         });
-        await(taken);
+        Turns.await(done);
     }
 
-    private void tell() {
-        while (!outbox.isEmpty()) {
-            var told = outbox.take();
-            told.forEach(message -> message.tell(listener));
-            outbox.giveBack(told);
-        }
-    }
-
-    private static void await(CompletableFuture<Boolean> taken) {
-        try {
-            taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "the lent executor has not run the simulated venue's task for " + PATIENCE_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the simulated venue was at work", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the simulated venue failed: " + e.getCause(), e.getCause());
-        }
+    /** Never: that is the other thread's to do. */
+    @Override
+    public boolean begin() {
+        return false;
     }
 
     @Override
+    public void end() {}
+
+    @Override
     public boolean enter() {
-        return busy.compareAndSet(0, 1);
+        return turns.enter();
     }
 
     @Override
     public void leave() {
-        if (busy.decrementAndGet() > 0) {
+        if (turns.leave()) {
             start();
         }
     }
 
-    private void execute(Runnable task) {
-        tasks.add(task);
-        if (busy.getAndIncrement() == 0) {
+    private void queue(Runnable task) {
+        if (turns.queue(task)) {
             start();
         }
     }
 
     private void start() {
         try {
-            io.execute(this::work);
+            io.execute(turns::work);
         } catch (RejectedExecutionException e) {
-            work(); // the session has ended its executor: what is left to tell is told from here
+            turns.work(); // the session has ended its executor: what is left to tell is told from here
         }
-    }
-
-    private void work() {
-        do {
-            Runnable task = tasks.poll();
-            if (task != null) {
-                task.run();
-            }
-        } while (busy.decrementAndGet() > 0);
     }
 }

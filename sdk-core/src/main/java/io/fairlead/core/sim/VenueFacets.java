@@ -2,6 +2,7 @@ package io.fairlead.core.sim;
 
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.risk.ApprovalVerifier;
@@ -17,6 +18,7 @@ import io.fairlead.spi.SubmitResult;
 import io.fairlead.spi.VenueOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,36 +28,47 @@ import java.util.function.Supplier;
 /** Every facet of the venue: takes what comes from outside and has it done on the venue's thread. Any thread. */
 final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, SimulationFacet {
     private final ApprovalVerifier approvals;
+    private final Clock clock;
     private final Runner runner;
-    private final OrderDesk desk;
+    private final Wire wire;
     private final Exchange exchange;
     private final Market market;
     private final Outbox outbox;
+    private final boolean direct;
 
     VenueFacets(
             ApprovalVerifier approvals,
+            Clock clock,
             Runner runner,
-            OrderDesk desk,
+            Wire wire,
             Exchange exchange,
             Market market,
             Outbox outbox) {
         this.approvals = approvals;
+        this.clock = clock;
         this.runner = runner;
-        this.desk = desk;
+        this.wire = wire;
         this.exchange = exchange;
         this.market = market;
         this.outbox = outbox;
+        this.direct = runner instanceof DirectRunner;
     }
 
     /** Tells that the connection is up. */
     void open() {
-        runner.take(() -> outbox.reconnect("simulated", market.now()));
+        long nowNanos = clockNanos();
+        runner.take(() -> {
+            market.isNow(nowNanos);
+            outbox.reconnect("simulated", nowNanos);
+        });
     }
 
     /** Takes no more orders, and tells all that is late. */
     void close() {
-        desk.close();
-        runner.take(outbox::releaseAll);
+        runner.take(() -> {
+            wire.close();
+            outbox.close();
+        });
     }
 
     // --- Orders ---------------------------------------------------------------------------------------------------
@@ -63,27 +76,40 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
     @Override
     public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
         approvals.consume(order);
+        long sentNanos = clockNanos();
         return runner.act(() -> {
-            desk.connect();
-            return desk.submit(order);
+            reached(sentNanos);
+            return wire.submit(order);
         });
     }
 
     @Override
     public CompletionStage<ActionResult> replace(ApprovedReplace change) {
         approvals.consume(change);
+        long sentNanos = clockNanos();
         return runner.act(() -> {
-            desk.connect();
-            return desk.replace(change);
+            reached(sentNanos);
+            return wire.replace(change);
         });
     }
 
     @Override
     public CompletionStage<ActionResult> cancel(OrderKey order) {
+        long sentNanos = clockNanos();
         return runner.act(() -> {
-            desk.connect();
-            return desk.cancel(order);
+            reached(sentNanos);
+            return wire.cancel(order);
         });
+    }
+
+    /** Asked on the caller's thread: by the time that the venue's gets to it, the session may have moved on. */
+    private long clockNanos() {
+        return EpochNanos.of(clock.instant());
+    }
+
+    private void reached(long sentNanos) {
+        market.isNow(sentNanos);
+        wire.connect();
     }
 
     @Override
@@ -103,8 +129,8 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
 
     private <T> CompletionStage<T> ask(Supplier<T> question) {
         return runner.ask(() -> {
-            desk.connect();
-            if (!desk.isConnected()) {
+            wire.connect();
+            if (!wire.isConnected()) {
                 throw new UncheckedIOException(new IOException("the connection to the simulated venue is down"));
             }
             return question.get();
@@ -145,25 +171,42 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
             double low,
             double close,
             double volume) {
-        if (runner.enter()) {
-            try {
-                if (market.passes(index, startNanos, endNanos, close, volume)) {
-                    return;
-                }
-            } finally {
-                runner.leave();
-            }
+        if (direct
+                ? market.passes(index, startNanos, endNanos, close, volume)
+                : pass(index, startNanos, endNanos, close, volume)) {
+            return;
         }
-        runner.take(() -> {
-            desk.connect();
-            market.onBar(index, startNanos, endNanos, open, high, low, close, volume);
-        });
+        if (runner.begin()) {
+            try {
+                wire.connect();
+                market.onBar(index, startNanos, endNanos, open, high, low, close, volume);
+            } finally {
+                runner.end();
+            }
+        } else {
+            runner.take(() -> {
+                wire.connect();
+                market.onBar(index, startNanos, endNanos, open, high, low, close, volume);
+            });
+        }
+    }
+
+    /** As {@link Market#passes}, where the venue's thread has to be kept away meanwhile. */
+    private boolean pass(int index, long startNanos, long endNanos, double close, double volume) {
+        if (!runner.enter()) {
+            return false;
+        }
+        try {
+            return market.passes(index, startNanos, endNanos, close, volume);
+        } finally {
+            runner.leave();
+        }
     }
 
     @Override
     public void onQuote(int index, Quote quote) {
         runner.take(() -> {
-            desk.connect();
+            wire.connect();
             market.onQuote(index, quote);
         });
     }
@@ -171,7 +214,7 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
     @Override
     public void onTrade(int index, Trade trade) {
         runner.take(() -> {
-            desk.connect();
+            wire.connect();
             market.onTrade(index, trade);
         });
     }
@@ -180,7 +223,7 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
     @Override
     public void onTime(long nowNanos) {
         runner.take(() -> {
-            desk.connect();
+            wire.connect();
             if (!market.onTime(nowNanos)) {
                 outbox.releaseAll();
             }

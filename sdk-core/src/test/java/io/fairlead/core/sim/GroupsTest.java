@@ -346,6 +346,7 @@ class GroupsTest {
                     "10' c1 filled 30 at 10.5 maker",
                     "10' c1-1 triggered",
                     "10' c1-1 filled 70 at 9 taker",
+                    "10' c1-1 cancelled: the other order has filled the rest",
                     "10' c1 cancelled: the other order has filled");
         }
     }

@@ -200,7 +200,7 @@ final class Venue implements AutoCloseable {
                 .orElseGet(() ->
                         Instrument.equity(request.instrument(), Currency.USD).build());
         GateDecision decision = gate.approve(
-                approvals, rules, new OrderId(orders), new ClientOrderId(id), request, contingency, legs, view());
+                approvals, rules, new OrderId(orders + 1), new ClientOrderId(id), request, contingency, legs, view());
         assertThat(decision).isInstanceOf(ApprovedOrder.class);
         return (ApprovedOrder) decision;
     }

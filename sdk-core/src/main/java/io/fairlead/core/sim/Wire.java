@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way from the client to the venue: where requests and answers get lost, and the connection breaks. On the venue's thread. */
-final class OrderDesk {
+final class Wire {
     private static final String NO_ANSWER = "no answer within the time allowed";
 
     private final Exchange exchange;
     private final Outbox outbox;
     private final @Nullable FaultPlan faults;
     private boolean connected = true;
-    private volatile boolean closed;
+    private boolean closed;
 
-    OrderDesk(Exchange exchange, Outbox outbox, @Nullable FaultPlan faults) {
+    Wire(Exchange exchange, Outbox outbox, @Nullable FaultPlan faults) {
         this.exchange = exchange;
         this.outbox = outbox;
         this.faults = faults;
     }
 
-    /** Takes no more orders. Any thread. */
+    /** Takes no more orders. */
     void close() {
         closed = true;
     }
