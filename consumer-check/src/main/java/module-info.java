@@ -1,4 +1,4 @@
 /** A host application in small: what it may require is what a user may require. */
 module io.fairlead.consumer {
-    requires io.fairlead.api;
+    requires io.fairlead.orchestrator;
 }
