@@ -5,6 +5,7 @@ import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.OrderType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -17,6 +18,7 @@ final class OpenTrip {
     final String entryTag;
     final String decisionId;
     String exitTag = "";
+    OrderType exitType = OrderType.MARKET;
     long lastNanos;
     BigDecimal entered = BigDecimal.ZERO;
     BigDecimal left = BigDecimal.ZERO;
@@ -45,6 +47,7 @@ final class OpenTrip {
             exitedValue = exitedValue.add(value);
             left = left.subtract(units);
             exitTag = recorded.tag();
+            exitType = recorded.type();
         }
         fees = fees.add(feeShare);
         lastNanos = fill.timeNanos();

@@ -5,6 +5,7 @@ import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.OrderType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class RoundTrip {
     private final Money fees;
     private final String entryTag;
     private final String exitTag;
+    private final OrderType exitType;
     private final String decisionId;
     private final @Nullable Excursion excursion;
 
@@ -48,6 +50,7 @@ public final class RoundTrip {
         fees = Money.of(from.fees, from.instrument.quoteCurrency());
         entryTag = from.entryTag;
         exitTag = open ? "" : from.exitTag;
+        exitType = from.exitType;
         decisionId = from.decisionId;
         this.excursion = excursion;
     }
@@ -154,6 +157,24 @@ public final class RoundTrip {
     /** The label of the order that closed it; empty while it is open. */
     public String exitTag() {
         return exitTag;
+    }
+
+    /**
+     * How it was closed, in a word: {@code stop}, {@code limit}, the closing order's label if that is not the entry's, else
+     * {@code market}; empty while it is open. The exits of a bracket carry the label of their entry.
+     */
+    public String exitReason() {
+        if (open) {
+            return "";
+        }
+        return switch (exitType) {
+            case STOP, STOP_LIMIT -> "stop";
+            case TRAILING_STOP -> "trailing stop";
+            case LIMIT, LIMIT_IF_TOUCHED, MARKET_IF_TOUCHED -> "limit";
+            case MARKET_ON_OPEN, LIMIT_ON_OPEN -> "opening auction";
+            case MARKET_ON_CLOSE, LIMIT_ON_CLOSE -> "closing auction";
+            case MARKET -> exitTag.isEmpty() || exitTag.equals(entryTag) ? "market" : exitTag;
+        };
     }
 
     /** The decision that opened it; empty without one. */

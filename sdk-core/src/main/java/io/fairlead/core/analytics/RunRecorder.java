@@ -175,7 +175,7 @@ public final class RunRecorder {
         if (!instruments.containsKey(fill.instrument())) {
             throw new IllegalStateException("record the instrument " + fill.instrument() + " before its fills");
         }
-        fills.add(new RecordedFill(fill, order, strategy, request.tag(), request.decisionId()));
+        fills.add(new RecordedFill(fill, order, request.type(), strategy, request.tag(), request.decisionId()));
     }
 
     /** The venue took a fill back. */

@@ -4,6 +4,9 @@ import io.fairlead.api.strategy.AccountView;
 import io.fairlead.core.analytics.RunRecord;
 import io.fairlead.core.analytics.Statistics;
 import io.fairlead.core.engine.CloseReport;
+import io.fairlead.core.report.HtmlReport;
+import io.fairlead.core.report.RunSummary;
+import java.nio.file.Path;
 
 /**
  * What a backtest leaves behind.
@@ -19,8 +22,17 @@ public record BacktestResult(RunRecord record, CloseReport left, AccountView acc
         return record.statistics();
     }
 
-    /** The run in a few lines of text. */
+    /** The figures in plain text, one a line. */
     public String summary() {
-        return record.toString();
+        return RunSummary.of(record).toString();
+    }
+
+    /**
+     * Writes the run as one HTML page; what was there is replaced.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be done
+     */
+    public void writeHtml(Path file) {
+        HtmlReport.write(record, file);
     }
 }

@@ -18,16 +18,18 @@ final class Recording implements SessionListener {
     public void onOrderEvent(String strategy, OrderEvent event) {
         OrderTicket order = event.order();
         if (event instanceof OrderEvent.Denied denied) {
+            recorder.submitted();
             recorder.denied(strategy, order.orderId(), order.request(), denied.denial(), denied.timeNanos());
-            recorder.ended(order.status());
-        } else if (event instanceof OrderEvent.Accepted) {
+            return;
+        }
+        if (event instanceof OrderEvent.Accepted || event instanceof OrderEvent.Rejected) {
             recorder.submitted();
         } else if (event instanceof OrderEvent.Filled filled) {
             recorder.filled(strategy, order.orderId(), order.request(), filled.fill());
         } else if (event instanceof OrderEvent.FillReversed reversed) {
             recorder.reversed(reversed.reversed());
         }
-        if (order.isClosed() && !(event instanceof OrderEvent.Denied)) {
+        if (order.isClosed()) {
             recorder.ended(order.status());
         }
     }

@@ -1,5 +1,6 @@
 package io.fairlead.core.report;
 
+import io.fairlead.core.analytics.Fact;
 import io.fairlead.core.analytics.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public final class HtmlReport {
 
     private final RunRecord record;
     private final List<ReportSection> added = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
     private String version = "";
 
     private HtmlReport(RunRecord record) {
@@ -52,6 +54,12 @@ public final class HtmlReport {
     /** Adds a section, after the trades. */
     public HtmlReport with(ReportSection section) {
         added.add(Objects.requireNonNull(section, "section"));
+        return this;
+    }
+
+    /** Adds a line to what is said about the run. */
+    public HtmlReport fact(String name, String text) {
+        facts.add(new Fact(name, text));
         return this;
     }
 
@@ -80,7 +88,7 @@ public final class HtmlReport {
         sections.add(TradeRows.of(record));
         sections.addAll(added);
         sections.add(DenialRows.of(record));
-        PageParts parts = new PageParts(record, sections, version);
+        PageParts parts = new PageParts(record, sections, facts, version);
         Matcher slots = SLOT.matcher(resource("report.html"));
         StringBuilder page = new StringBuilder(1 << 18);
         while (slots.find()) {

@@ -13,12 +13,14 @@ import java.util.Locale;
 final class PageParts {
     private final RunRecord record;
     private final List<ReportSection> sections;
+    private final List<Fact> added;
     private final String version;
     private final RunSummary summary;
 
-    PageParts(RunRecord record, List<ReportSection> sections, String version) {
+    PageParts(RunRecord record, List<ReportSection> sections, List<Fact> added, String version) {
         this.record = record;
         this.sections = sections;
+        this.added = added;
         this.version = version;
         this.summary = RunSummary.of(record);
     }
@@ -171,9 +173,8 @@ final class PageParts {
         fact(html, "Data", record.dataDescription());
         fact(html, "Mode", record.mode());
         fact(html, "Cash at the start", Words.money(record.cash()));
-        for (Fact fact : record.facts()) {
-            fact(html, fact.name(), fact.text());
-        }
+        record.facts().forEach(fact -> fact(html, fact.name(), fact.text()));
+        added.forEach(fact -> fact(html, fact.name(), fact.text()));
         fact(html, "Times", record.zone().getId());
         fact(html, "Version", version);
         html.append("</dl>\n");

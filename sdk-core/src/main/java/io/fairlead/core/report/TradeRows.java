@@ -29,7 +29,7 @@ final class TradeRows {
                         .hint("Maximum favourable excursion: best price on the way, from the entry price"),
                 Column.of("Fees", Kind.PRICE),
                 Column.of("Exit by", Kind.NOTE)
-                        .hint("Label of the order that closed it")
+                        .hint("Kind or label of the order that closed it")
                         .withFilter());
         for (RoundTrip trip : record.roundTrips()) {
             table.row(row(trip, names));
@@ -56,7 +56,7 @@ final class TradeRows {
                 number(trip.maxAdverse()),
                 number(trip.maxFavourable()),
                 Cell.number(trip.fees().toDouble()),
-                Cell.text(trip.isOpen() ? "still open" : trip.exitTag()));
+                Cell.text(trip.isOpen() ? "still open" : trip.exitReason()));
         return ReportTable.Row.of(cells)
                 .at(new ReportTable.Place(trip.instrument(), trip.entryNanos(), trip.lastNanos()));
     }

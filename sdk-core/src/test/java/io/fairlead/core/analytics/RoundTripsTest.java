@@ -129,6 +129,25 @@ class RoundTripsTest {
     }
 
     @Test
+    void shouldSayHowItWasClosed() {
+        RunBuilder run = new RunBuilder()
+                .fill(Side.BUY, "2024-01-02T14:35:00Z", "1", "100", Money.of(0, USD), "plan")
+                .fill(Side.SELL, "2024-01-02T14:40:00Z", "1", "100", Money.of(0, USD), "flatten")
+                .fill(Side.BUY, "2024-01-02T14:45:00Z", "2", "100", Money.of(0, USD), "plan")
+                .fill(Side.SELL, "2024-01-02T14:50:00Z", "1", "100", Money.of(0, USD), "plan");
+        OrderRequest stop = OrderRequest.sell(RunBuilder.ACME)
+                .quantity(1)
+                .stop(Price.of(90))
+                .tag("plan")
+                .build();
+        Fill stopped = run.fillOf(Side.SELL, "2024-01-02T14:55:00Z", "1", "90", Money.of(0, USD));
+        run.recorder.filled("hand", new OrderId(99), stop, stopped);
+        run.fill(Side.BUY, "2024-01-02T15:00:00Z", "1", "100", Money.of(0, USD), "plan");
+
+        assertThat(run.record().roundTrips()).extracting(RoundTrip::exitReason).containsExactly("flatten", "stop", "");
+    }
+
+    @Test
     void shouldHaveNoExcursionWithoutBars() {
         RoundTrip trip = new RunBuilder()
                 .buys("2024-01-02T14:35:00Z", "1", "100", "0")
