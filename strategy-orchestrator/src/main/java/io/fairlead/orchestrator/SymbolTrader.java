@@ -116,7 +116,7 @@ final class SymbolTrader {
 
     private void stepOpen(Position held, StrategyContext context, DecisionListener listener) {
         ordersMayWork = true;
-        TradeState before = trade != null ? trade : adopt(held, context);
+        TradeState before = trade != null ? known(trade, held, context) : adopt(held, context);
         Decision decision = ensemble.decide(id, before.position());
         listener.onDecision(decision);
         trade = before.with(decision.position().orElse(before.position()));
@@ -126,6 +126,15 @@ final class SymbolTrader {
         } else {
             protect(trade.position(), context);
         }
+    }
+
+    /** A planned trade whose fill nobody told of, as after a restart, is filled all the same. */
+    private static TradeState known(TradeState trade, Position held, StrategyContext context) {
+        return trade.isFilled()
+                ? trade
+                : held.averagePrice()
+                        .map(price -> trade.filled(price.toDouble(), context.nowNanos()))
+                        .orElse(trade);
     }
 
     /** A position that nothing is remembered of: by the rules, as if it had been opened now. */

@@ -324,6 +324,34 @@ class EnsembleStrategyTest {
     }
 
     @Test
+    void shouldKeepAnEntryThatFilledWhileItWasDown() {
+        FakeTicket entry = enter();
+        FakeTicket stop = session.workStopOf(entry);
+        Map<String, String> saved = strategy.saveState();
+
+        EnsembleStrategy again = strategy();
+        FakeSession next = new FakeSession(again, SPY, AAPL);
+        again.restoreState(saved);
+        next.start();
+        for (int i = 0; i < bars; i++) {
+            next.learn(spy(i));
+            next.learn(aapl(i, price(i)));
+        }
+        next.hold(AAPL, 10, "103.2");
+        next.work(stop.request());
+        next.slice(spy(bars), aapl(bars, price(bars)));
+
+        assertThat(lastPosition().entryPrice()).isEqualTo(103.2);
+        assertThat(lastPosition().stop())
+                .isEqualTo(log.find(entry.request().decisionId())
+                        .orElseThrow()
+                        .entry()
+                        .orElseThrow()
+                        .stop());
+        assertThat(next.calls).isEmpty();
+    }
+
+    @Test
     void shouldRestOverARestart() {
         FakeTicket stop = fillEntry(enter());
         bars(1);
