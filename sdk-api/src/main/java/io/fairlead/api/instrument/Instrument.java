@@ -65,6 +65,10 @@ public final class Instrument {
         if (lotStep.isZero() || multiplier.isZero()) {
             throw new IllegalArgumentException(id + ": lot step and multiplier must be above 0");
         }
+        if (minNotional != null && !minNotional.currency().equals(quoteCurrency)) {
+            throw new IllegalArgumentException(
+                    id + ": the smallest notional must be in " + quoteCurrency + ", was " + minNotional);
+        }
         List<TickTable.Band> bands = ticks.bands();
         boolean plain = bands.stream()
                 .allMatch(
@@ -346,7 +350,7 @@ public final class Instrument {
         /**
          * The instrument.
          *
-         * @throws IllegalArgumentException if a step is zero or a scale is beyond 18
+         * @throws IllegalArgumentException if a step is zero, a scale is beyond 18, or the smallest notional is in another currency
          */
         public Instrument build() {
             return new Instrument(this);

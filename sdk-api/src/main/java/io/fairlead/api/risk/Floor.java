@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What no policy can switch off: identity, the venue's grids, and what a session that is halted or reducing lets through. */
 final class Floor {
+    private static final Quantity ONE = Quantity.of(1);
+
     private Floor() {}
 
     static @Nullable Denial check(ApprovalVerifier connection, Instrument instrument, OrderRequest order) {
@@ -29,8 +31,11 @@ final class Floor {
                     "order=" + account.get() + " connection=" + connection.account(),
                     "leave the account out, or name the one that is connected");
         }
-        Denial size = checkSize(instrument, order);
-        return size != null ? size : checkPrices(instrument, order);
+        Denial denial = checkUnits(instrument, order);
+        if (denial == null) {
+            denial = checkPrices(instrument, order);
+        }
+        return denial == null ? checkNotional(instrument, order) : denial;
     }
 
     /** Asked per order, with the view that it is judged by. */
@@ -50,24 +55,15 @@ final class Floor {
                         "ask for an order that can only make the position smaller");
     }
 
-    private static @Nullable Denial checkSize(Instrument instrument, OrderRequest order) {
+    private static @Nullable Denial checkUnits(Instrument instrument, OrderRequest order) {
         Optional<Quantity> quantity = order.quantity();
-        if (quantity.isPresent()) {
-            Denial denial = checkQuantity(instrument, quantity.get());
-            if (denial != null) {
-                return denial;
-            }
-            if (instrument.minNotional().isPresent() && order.limitPrice().isPresent()) {
-                Money asked = instrument.notional(order.limitPrice().get(), quantity.get());
-                return checkNotional(asked, instrument.minNotional().get());
-            }
+        Denial denial = quantity.isPresent() ? checkQuantity(instrument, quantity.get()) : null;
+        if (denial != null) {
+            return denial;
         }
-        if (order.displayQuantity().isPresent()
-                && !instrument.isOnLot(order.displayQuantity().get())) {
-            return offLot(instrument, "display", order.displayQuantity().get());
-        }
-        return order.notional().isPresent()
-                ? checkNotionalOrder(instrument, order.notional().get())
+        Optional<Quantity> display = order.displayQuantity();
+        return display.isPresent() && !instrument.isOnLot(display.get())
+                ? offLot(instrument, "display", display.get())
                 : null;
     }
 
@@ -98,19 +94,48 @@ final class Floor {
                 "use instrument.roundDownToLot: " + instrument.roundDownToLot(quantity));
     }
 
-    private static @Nullable Denial checkNotionalOrder(Instrument instrument, Money notional) {
-        if (!notional.currency().equals(instrument.quoteCurrency())) {
+    private static @Nullable Denial checkNotional(Instrument instrument, OrderRequest order) {
+        Optional<Money> notional = order.notional();
+        Optional<Money> minimum = instrument.minNotional();
+        if (notional.isPresent() && !notional.get().currency().equals(instrument.quoteCurrency())) {
             return new Denial(
                     "GRID_NOTIONAL_CURRENCY",
-                    "notional=" + notional + " quote=" + instrument.quoteCurrency(),
+                    "notional=" + notional.get() + " quote=" + instrument.quoteCurrency(),
                     "state the notional in " + instrument.quoteCurrency());
         }
-        return instrument.minNotional().isPresent()
-                ? checkNotional(notional, instrument.minNotional().get())
-                : null;
+        if (minimum.isEmpty()) {
+            return null;
+        }
+        if (notional.isPresent()) {
+            return checkMinimum(notional.get(), minimum.get());
+        }
+        Optional<Price> limit = order.limitPrice();
+        if (limit.isEmpty()) {
+            return null;
+        }
+        Quantity quantity = order.quantity().orElseThrow();
+        return reaches(minimum.get(), instrument, limit.get(), quantity)
+                ? null
+                : checkMinimum(instrument.notional(limit.get(), quantity), minimum.get());
     }
 
-    private static @Nullable Denial checkNotional(Money notional, Money minimum) {
+    /** Whether price × quantity is surely enough, reckoned in longs: what costs nothing on the way of most orders. */
+    private static boolean reaches(Money minimum, Instrument instrument, Price price, Quantity quantity) {
+        if (!price.isCompact()
+                || !quantity.isCompact()
+                || !instrument.multiplier().equals(ONE)) {
+            return false;
+        }
+        long product = price.unscaled() * quantity.unscaled();
+        int scale = price.scale() + quantity.scale();
+        return Math.multiplyHigh(price.unscaled(), quantity.unscaled()) == 0
+                && product >= 0
+                && scale <= 18
+                && minimum.fitsScale(scale)
+                && product >= minimum.toScaled(scale);
+    }
+
+    private static @Nullable Denial checkMinimum(Money notional, Money minimum) {
         return notional.compareTo(minimum) >= 0
                 ? null
                 : new Denial(
