@@ -9,12 +9,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The settings handed to a provider: plain values by name, and secrets apart from them. {@code toString} shows no secret. Immutable;
  * any thread.
  */
 public final class ProviderConfig {
+    private static final Pattern SOUNDS_SECRET =
+            Pattern.compile("key|secret|token|pass|credential", Pattern.CASE_INSENSITIVE);
+
     private final SortedMap<String, String> values;
     private final SortedMap<String, Secret> secrets;
 
@@ -104,9 +108,11 @@ public final class ProviderConfig {
         }
     }
 
-    /** The plain values and the names of the secrets. */
+    /** The plain values and the names of the secrets. A value whose name says that it should have been a secret is not shown. */
     @Override
     public String toString() {
-        return values + " secrets " + secrets.keySet();
+        SortedMap<String, String> shown = new TreeMap<>(values);
+        shown.replaceAll((name, value) -> SOUNDS_SECRET.matcher(name).find() ? "***" : value);
+        return shown + " secrets " + secrets.keySet();
     }
 }
