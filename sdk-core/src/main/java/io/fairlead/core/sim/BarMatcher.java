@@ -41,6 +41,7 @@ final class BarMatcher {
         bar.set(book, start, end, open, high, low, close);
         budget = share == null ? Long.MAX_VALUE : share.of(volume, book);
         inSession = book.hours().overlap(start, end);
+        flow.knownAt(end);
         flow.at(start);
         expire(book, start);
         atOpen(book);

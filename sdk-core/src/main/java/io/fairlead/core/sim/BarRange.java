@@ -11,6 +11,10 @@ final class BarRange {
     private long close;
 
     void set(Book book, long start, long end, double o, double h, double l, double c) {
+        if (!Double.isFinite(o + h + l + c)) {
+            throw new IllegalArgumentException("a bar of " + book.instrument().id()
+                    + " has prices that are no numbers: open " + o + ", high " + h + ", low " + l + ", close " + c);
+        }
         number++;
         startNanos = start;
         endNanos = end;

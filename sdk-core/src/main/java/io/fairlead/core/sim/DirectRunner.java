@@ -61,6 +61,7 @@ final class DirectRunner implements Runner {
             }
             return;
         }
+        turns.requireNotHeld();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         boolean mine = turns.queue(() -> {
             try {

@@ -2,6 +2,7 @@ package io.fairlead.core.sim;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fairlead.api.BadInputException;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.ClientOrderId;
@@ -70,6 +71,19 @@ final class Exchange {
         if (refusal != null || book == null) {
             return new SubmitResult.Rejected(approved.clientOrderId(), String.valueOf(refusal));
         }
+        try {
+            return accept(approved, book, now);
+        } catch (BadInputException e) {
+            return new SubmitResult.Rejected(approved.clientOrderId(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Takes an order in.
+     *
+     * @throws BadInputException if the instrument's calendar does not reach the order's time
+     */
+    private SubmitResult accept(ApprovedOrder approved, Book book, long now) {
         long arrival = now + latency.nextNanos(random);
         SimOrder first = add(approved.clientOrderId(), approved.request(), book, arrival);
         if (first == null) {
@@ -102,10 +116,10 @@ final class Exchange {
     /** Takes an order into its book; null if its id was used before. */
     private @Nullable SimOrder add(ClientOrderId id, OrderRequest request, Book book, long arrival) {
         SimOrder order = new SimOrder(index.nextKey(id), book, request, now(), arrival);
+        Lifespan.give(order, arrival);
         if (!index.add(id, order)) {
             return null;
         }
-        Lifespan.give(order, book.hours(), arrival);
         if (request.trail().isPresent()) {
             order.trail(new Trailing(request.trail().get(), request.side(), book.priceScale()));
             if (book.hasPrice()) {

@@ -9,6 +9,8 @@ import io.fairlead.api.order.Liquidity;
 import io.fairlead.spi.OrderFacet.Execution;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ final class Executions {
     private final SlippageBasis slippageBasis = new SlippageBasis();
     private final List<SimOrder> owners = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
+    /** When each fill became known, in epoch nanoseconds. */
+    private long[] known = new long[16];
 
     Executions(FeeModel fees, SlippageModel slippage) {
         this.fees = fees;
@@ -27,7 +31,7 @@ final class Executions {
     }
 
     /** Makes a fill of an order at a price before slippage; the order itself is not changed. */
-    Fill make(SimOrder order, long price, long units, Liquidity liquidity, long timeNanos) {
+    Fill make(SimOrder order, long price, long units, Liquidity liquidity, long timeNanos, long knownNanos) {
         Book book = order.book();
         Price paid = Price.ofScaled(slipped(order, price, units, liquidity), book.priceScale());
         Quantity quantity = Quantity.ofScaled(units, book.quantityScale());
@@ -41,6 +45,10 @@ final class Executions {
                 fee.isZero() ? List.of() : List.of(fee),
                 liquidity,
                 timeNanos);
+        if (fills.size() == known.length) {
+            known = Arrays.copyOf(known, known.length * 2);
+        }
+        known[fills.size()] = Math.max(knownNanos, timeNanos);
         owners.add(order);
         fills.add(fill);
         return fill;
@@ -87,14 +95,18 @@ final class Executions {
         return owners.get(place);
     }
 
-    /** Fills at a time or later, in the order in which they were made. */
+    /**
+     * Fills that became known at a time or later, oldest first. One at the open of a bar becomes known at the bar's end only: whoever
+     * had heard all until then must be told of it.
+     */
     List<Execution> since(long nanos) {
         List<Execution> since = new ArrayList<>();
         for (int i = 0; i < fills.size(); i++) {
-            if (fills.get(i).timeNanos() >= nanos) {
+            if (known[i] >= nanos) {
                 since.add(new Execution(owners.get(i).key(), fills.get(i)));
             }
         }
+        since.sort(Comparator.comparingLong(execution -> execution.fill().timeNanos()));
         return since;
     }
 }

@@ -58,31 +58,46 @@ public final class FaultPlan {
 
     /** The chance, 0..1, that an order is rejected for no reason of its own. */
     public FaultPlan rejects(double chance) {
-        rejectChance = checked(chance);
+        double checked = checked(chance);
+        synchronized (lock) {
+            rejectChance = checked;
+        }
         return this;
     }
 
     /** The chance, 0..1, that an answer is lost; before and after the venue acted are equally likely. */
     public FaultPlan losesAnswers(double chance) {
-        loseChance = checked(chance);
+        double checked = checked(chance);
+        synchronized (lock) {
+            loseChance = checked;
+        }
         return this;
     }
 
     /** The chance, 0..1, that a report comes twice. */
     public FaultPlan duplicatesReports(double chance) {
-        duplicateChance = checked(chance);
+        double checked = checked(chance);
+        synchronized (lock) {
+            duplicateChance = checked;
+        }
         return this;
     }
 
     /** The chance, 0..1, that a report never comes. */
     public FaultPlan dropsReports(double chance) {
-        dropChance = checked(chance);
+        double checked = checked(chance);
+        synchronized (lock) {
+            dropChance = checked;
+        }
         return this;
     }
 
     /** The chance, 0..1, that a report comes one to five events of the market late. */
     public FaultPlan delaysReports(double chance) {
-        delayChance = checked(chance);
+        double checked = checked(chance);
+        synchronized (lock) {
+            delayChance = checked;
+        }
         return this;
     }
 

@@ -7,9 +7,14 @@ import io.fairlead.api.order.OrderRequest;
 final class Lifespan {
     private Lifespan() {}
 
-    /** Gives an order the end of its life, and the auction that it is for. */
-    static void give(SimOrder order, SessionHours hours, long arrivalNanos) {
+    /**
+     * Gives an order the end of its life, and the auction that it is for.
+     *
+     * @throws io.fairlead.api.BadInputException if the instrument's calendar does not reach that time
+     */
+    static void give(SimOrder order, long arrivalNanos) {
         OrderRequest request = order.request();
+        SessionHours hours = order.book().hours();
         switch (request.timeInForce()) {
             case DAY, IOC, FOK -> order.expireAt(hours.closeAfter(arrivalNanos));
             case GTD -> order.expireAt(request.expireAt().map(EpochNanos::of).orElse(SimOrder.NEVER));

@@ -125,6 +125,7 @@ final class Market {
             flow.at(due);
             inFlight.takeNext().run();
         }
+        flow.knownAt(nanos);
         wakeNanos = Math.min(expire(nanos), inFlight.nextNanos());
     }
 
@@ -193,7 +194,7 @@ final class Market {
         book.sawVolume(volume);
         if (!book.isIdle() && !book.top().isKnown()) {
             bars.match(book, start, end, open, high, low, close, volume);
-            book.sweep();
+            afterMatching(book);
         }
         book.sawTrading(close, volume);
     }
@@ -205,7 +206,7 @@ final class Market {
         book.saw(quote);
         if (!book.isIdle()) {
             ticks.onQuote(book, quote.timeNanos());
-            book.sweep();
+            afterMatching(book);
         }
     }
 
@@ -216,7 +217,7 @@ final class Market {
         long price = book.saw(trade);
         if (!book.isIdle()) {
             ticks.onTrade(book, price, trade.timeNanos());
-            book.sweep();
+            afterMatching(book);
         }
     }
 
@@ -224,7 +225,12 @@ final class Market {
     void onArrival(SimOrder order) {
         if (order.book().top().isQuoted()) {
             ticks.onArrival(order, now());
-            order.book().sweep();
+            afterMatching(order.book());
         }
+    }
+
+    private void afterMatching(Book book) {
+        book.sweep();
+        wakeNanos = Math.min(wakeNanos, flow.takeSoonestEnd());
     }
 }

@@ -15,11 +15,13 @@ final class OrderFlow {
     private final Executions executions;
     private final Outbox outbox;
     private long eventNanos;
+    private long knownNanos;
     private long cursor;
     private long cursorBar;
     private long cursorHigh;
     private long cursorLow;
     private long activations;
+    private long soonestEnd = SimOrder.NEVER;
 
     OrderFlow(Executions executions, Outbox outbox) {
         this.executions = executions;
@@ -29,6 +31,11 @@ final class OrderFlow {
     /** The event time of what follows, in epoch nanoseconds. */
     void at(long nanos) {
         eventNanos = nanos;
+    }
+
+    /** When what follows becomes known, in epoch nanoseconds: at the end of a bar, whatever the event times in it. */
+    void knownAt(long nanos) {
+        knownNanos = nanos;
     }
 
     long eventNanos() {
@@ -41,6 +48,13 @@ final class OrderFlow {
         cursorBar = bar;
         cursorHigh = highAfter;
         cursorLow = lowAfter;
+    }
+
+    /** The first end of the legs that have come into the book since this was asked; {@link SimOrder#NEVER} for none. */
+    long takeSoonestEnd() {
+        long soonest = soonestEnd;
+        soonestEnd = SimOrder.NEVER;
+        return soonest;
     }
 
     /** How many waiting legs have come into the book so far. */
@@ -60,6 +74,8 @@ final class OrderFlow {
     void activate(SimOrder leg) {
         leg.activate(cursor);
         leg.confine(cursorBar, cursorHigh, cursorLow);
+        Lifespan.give(leg, eventNanos);
+        soonestEnd = Math.min(soonestEnd, leg.expiryNanos());
         activations++;
         outbox.report(new OrderReport.Working(leg.key(), eventNanos));
     }
@@ -81,7 +97,7 @@ final class OrderFlow {
         if (units <= 0 || order.isEnded()) {
             return 0;
         }
-        Fill fill = executions.make(order, price, units, liquidity, eventNanos);
+        Fill fill = executions.make(order, price, units, liquidity, eventNanos, knownNanos);
         order.add(fill, units);
         order.book().addPosition(order.sign() * units - executions.takenFromPosition(fill, order.book()));
         outbox.report(new OrderReport.Filled(order.key(), eventNanos, fill));

@@ -1,6 +1,7 @@
 package io.fairlead.core.sim;
 
 import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.TimeInForce;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *   <li>OCO: a fill of one takes as much from the other; one that is full cancels the other. A cancel or the expiry of one leaves
  *       the other alone.
  *   <li>OTO: the second waits until the first is full; if the first ends before, the second is cancelled.
+ *   <li>While it waits, the life of a leg has not begun: one that is good for the day is good for the day on which it is set off.
  *   <li>Bracket: the exits wait for the entry's first fill and together never fill more than the entry has; the first fill of an
  *       exit cancels what is left of the entry; an entry that ends unfilled takes its exits along. An exit that can fill no more
  *       because there is nothing left to exit is cancelled.
@@ -29,6 +31,7 @@ final class OrderLinks {
             leg.link(this);
             if (contingency != Contingency.OCO) {
                 leg.suspend();
+                leg.expireAt(leg.request().timeInForce() == TimeInForce.GTD ? leg.expiryNanos() : SimOrder.NEVER);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.fairlead.core.sim;
 
+import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Fill;
@@ -9,6 +10,7 @@ import io.fairlead.api.order.Side;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.VenueOrder;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -310,14 +312,21 @@ final class SimOrder {
         return links == null ? own : Math.min(own, links.allowance(this));
     }
 
-    /** Fixes the units of an order by notional at the price that it first meets. */
+    /** Fixes the units of an order by notional at the price that it first meets: whole lots, none at a price of zero or less. */
     void sizeAt(long price) {
-        if (quantity == OPEN_ENDED && request.notional().isPresent() && (links == null || !links.isExit(this))) {
-            Price at = Price.ofScaled(Math.max(price, 1), book.priceScale());
-            var perUnit = at.value().multiply(book.instrument().multiplier().value());
-            var units = request.notional().get().value().divide(perUnit, book.quantityScale(), RoundingMode.DOWN);
-            quantity = book.instrument().roundDownToLot(Quantity.of(units)).toScaled(book.quantityScale());
+        Optional<Money> notional = request.notional();
+        if (quantity != OPEN_ENDED || notional.isEmpty() || (links != null && links.isExit(this))) {
+            return;
         }
+        if (price <= 0) {
+            quantity = 0;
+            return;
+        }
+        BigDecimal perUnit = Price.ofScaled(price, book.priceScale())
+                .value()
+                .multiply(book.instrument().multiplier().value());
+        BigDecimal units = notional.get().value().divide(perUnit, book.quantityScale(), RoundingMode.DOWN);
+        quantity = book.instrument().roundDownToLot(Quantity.of(units)).toScaled(book.quantityScale());
     }
 
     boolean isFull() {

@@ -56,6 +56,7 @@ final class ThreadRunner implements Runner {
 
     @Override
     public void take(Runnable datum) {
+        turns.requireNotHeld();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         queue(() -> {
             try {

@@ -68,6 +68,7 @@ final class TickMatcher {
     private void begin(Book book, long timeNanos) {
         nowNanos = timeNanos;
         inSession = book.hours().overlap(timeNanos, timeNanos + 1);
+        flow.knownAt(timeNanos);
         flow.at(timeNanos);
     }
 
@@ -98,10 +99,16 @@ final class TickMatcher {
         }
         if (order.role() == Role.MARKET || order.role() == Role.ON_OPEN) {
             take(order, price, Liquidity.TAKER);
-        } else if (order.role() == Role.LIMIT && order.isWithinLimit(price)) {
+        } else if (order.role() == Role.LIMIT && isMet(order, price)) {
             meetLimit(order, price);
         }
         finish(order);
+    }
+
+    /** A quote that crosses a waiting limit fills it; a trade at it perhaps not. */
+    private boolean isMet(SimOrder order, long price) {
+        boolean byTrade = order.hasRested() && !order.book().top().isQuoted();
+        return byTrade ? isReached(order, price) : order.isWithinLimit(price);
     }
 
     private boolean waitsForAuction(SimOrder order) {
