@@ -90,14 +90,12 @@ final class BacktestData implements DataPort {
 
     /** Hands out the bars that end now; when the next ones end. */
     private long showStrategies(long now) {
-        long earliest = DONE;
         for (int i = 0; i < nextEnd.length; i++) {
             if (nextEnd[i] == now) {
                 showBar(i);
-                nextEnd[i] = endAt(i);
             }
-            earliest = Math.min(earliest, nextEnd[i]);
         }
+        long earliest = moveOn(now);
         if (!aggregated.isEmpty()) {
             flushAggregated(now);
         }
@@ -107,6 +105,18 @@ final class BacktestData implements DataPort {
         }
         core.fireTimers(now);
         core.sampleEquity();
+        return earliest;
+    }
+
+    /** Looks up when the bars after these end, in a loop of its own: the memory that it waits for is fetched side by side. */
+    private long moveOn(long now) {
+        long earliest = DONE;
+        for (int i = 0; i < nextEnd.length; i++) {
+            if (nextEnd[i] == now) {
+                nextEnd[i] = endAt(i);
+            }
+            earliest = Math.min(earliest, nextEnd[i]);
+        }
         return earliest;
     }
 

@@ -82,11 +82,12 @@ final class BarStream {
     }
 
     void subscribe(StrategyHost host) {
-        if (Arrays.asList(takers).contains(host)) {
-            return;
+        if (takers.length == 0) {
+            takers = host.alone();
+        } else if (!Arrays.asList(takers).contains(host)) {
+            takers = Arrays.copyOf(takers, takers.length + 1);
+            takers[takers.length - 1] = host;
         }
-        takers = Arrays.copyOf(takers, takers.length + 1);
-        takers[takers.length - 1] = host;
     }
 
     void subscribe(SliceTracker tracker) {

@@ -28,6 +28,7 @@ final class StrategyHost {
     private final Map<SeriesKey, HostSeries> series = new HashMap<>();
     private final Map<BarInterval, SliceTracker> slices = new HashMap<>();
     private final HostContext context;
+    private final StrategyHost[] alone = {this};
     private boolean suspended;
     private boolean warming;
     private boolean stopping;
@@ -53,6 +54,11 @@ final class StrategyHost {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("Strategy has no " + callback, e);
         }
+    }
+
+    /** An array of this strategy only: shared by the streams that nobody else takes, so that it stays near. Not to be written to. */
+    StrategyHost[] alone() {
+        return alone;
     }
 
     int index() {

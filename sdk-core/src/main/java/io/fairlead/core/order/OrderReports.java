@@ -29,7 +29,8 @@ final class OrderReports {
     private final OrderDesk desk;
     private final OrderSink sink;
     private final Map<ClientOrderId, ManagedOrder> byClientId = new HashMap<>();
-    private final Map<VenueOrderId, ManagedOrder> byVenueId = new HashMap<>();
+    /** Made when a report first names an order by its venue id alone: most venues always say ours. */
+    private @Nullable Map<VenueOrderId, ManagedOrder> byVenueId;
     /** Orders by their ids, from 1; denied ones are not here. */
     private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
 
@@ -63,7 +64,7 @@ final class OrderReports {
                 ? byClientId.get(key.clientOrderId().get())
                 : null;
         if (order == null && key.venueOrderId().isPresent()) {
-            order = byVenueId.get(key.venueOrderId().get());
+            order = venueIds().get(key.venueOrderId().get());
         }
         if (order != null && key.venueOrderId().isPresent()) {
             name(order, key.venueOrderId().get());
@@ -71,10 +72,31 @@ final class OrderReports {
         return order;
     }
 
+    private Map<VenueOrderId, ManagedOrder> venueIds() {
+        Map<VenueOrderId, ManagedOrder> known = byVenueId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (ManagedOrder order : byId) {
+                if (order != null && order.venueOrderId().isPresent()) {
+                    known.put(order.venueOrderId().get(), order);
+                }
+            }
+            byVenueId = known;
+        }
+        return known;
+    }
+
     private void name(ManagedOrder order, VenueOrderId id) {
         if (order.venueOrderId().isEmpty()) {
-            order.venueOrderId(id);
-            byVenueId.put(id, order);
+            rename(order, id);
+        }
+    }
+
+    private void rename(ManagedOrder order, VenueOrderId id) {
+        order.venueOrderId(id);
+        Map<VenueOrderId, ManagedOrder> known = byVenueId;
+        if (known != null) {
+            known.put(id, order);
         }
     }
 
@@ -239,6 +261,9 @@ final class OrderReports {
     private void replaced(ManagedOrder order, OrderReport.Replaced report) {
         OrderChange change = order.pendingChange();
         ClientOrderId next = order.pendingClientOrderId();
+        if (order.isClosed()) {
+            return;
+        }
         if (change == null || next == null) {
             sink.onAlarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " report=" + report);
             return;
@@ -249,8 +274,8 @@ final class OrderReports {
         byClientId.put(id, order);
         byClientId.put(next, order);
         if (report.now().venueOrderId().isPresent()) {
-            order.venueOrderId(report.now().venueOrderId().get());
-            byVenueId.put(report.now().venueOrderId().get(), order);
+            venueIds(); // from now on the order is known by its former venue id too
+            rename(order, report.now().venueOrderId().get());
         }
         if (cancelling && !order.isClosed()) {
             order.setPending(PendingAction.CANCEL);
