@@ -7,6 +7,7 @@ import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Takes down what a venue reports, as lines: {@code "5' c1 filled 100 at 10.05 taker fee 2.01 USD"}; the minute is the event time. */
@@ -16,16 +17,34 @@ final class Tape implements BrokerListener {
     private final List<String> lines = new ArrayList<>();
     private final List<ConnectionEvent.State> connection = new ArrayList<>();
     private final List<String> threads = new ArrayList<>();
+    private Class<? extends OrderReport> awaited = OrderReport.class;
+    private Consumer<OrderReport> then = report -> {};
 
     Tape(long originNanos) {
         this.originNanos = originNanos;
     }
 
     @Override
-    public synchronized void onOrderReport(OrderReport report) {
+    public void onOrderReport(OrderReport report) {
+        take(report).accept(report);
+    }
+
+    private synchronized Consumer<OrderReport> take(OrderReport report) {
         reports.add(report);
         lines.add(line(report));
         threads.add(Thread.currentThread().getName());
+        if (!awaited.isInstance(report)) {
+            return any -> {};
+        }
+        Consumer<OrderReport> once = then;
+        then = any -> {};
+        return once;
+    }
+
+    /** Does something when a report of a kind comes next, on the thread that brings it. */
+    synchronized void onNext(Class<? extends OrderReport> kind, Consumer<OrderReport> action) {
+        awaited = kind;
+        then = action;
     }
 
     @Override

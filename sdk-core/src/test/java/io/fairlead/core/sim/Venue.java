@@ -42,8 +42,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A venue under test with five-minute bars of one share, or of several instruments. Orders are named c1, c2, … in the order in which
@@ -259,11 +261,18 @@ final class Venue implements AutoCloseable {
         return this;
     }
 
+    /** Waits until another thread has got somewhere. */
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** An answer that is never late. */
     static <T> T ask(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
-                .join();
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     /** Exactly this has been told so far, in this order; late and out of order in asynchronous mode. */
