@@ -23,7 +23,7 @@ class OrderRequestTest {
     private static final Price P = Price.of("187.50");
     private static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
 
-    private record Wrong(String rule, UnaryOperator<OrderRequest.Builder> change) {
+    record Wrong(String rule, UnaryOperator<OrderRequest.Builder> change) {
         @Override
         public String toString() {
             return rule;

@@ -38,7 +38,7 @@ class RiskRulesTest {
     private static final OrderRequest MARKET = order().market().build();
 
     /** A rule at its limit and one step beyond. */
-    private record Case(
+    record Case(
             String what,
             String rule,
             String code,
