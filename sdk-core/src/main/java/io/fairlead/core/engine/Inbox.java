@@ -21,7 +21,7 @@ final class Inbox {
 
     /** Puts an input in; from any thread. */
     void put(Object input) {
-        if (Thread.currentThread() == owner) {
+        if (Thread.currentThread().equals(owner)) {
             own.add(input);
         } else {
             foreign.add(input);

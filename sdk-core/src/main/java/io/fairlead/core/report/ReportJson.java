@@ -130,7 +130,7 @@ final class ReportJson {
         return record.bars().values().stream()
                 .filter(bars -> !bars.isEmpty())
                 .map(BarColumns::instrument)
-                .sorted(Comparator.comparing((InstrumentId id) ->
+                .sorted(Comparator.comparingInt((InstrumentId id) ->
                                 -fills.getOrDefault(id, List.of()).size())
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(CHARTS_MOST)

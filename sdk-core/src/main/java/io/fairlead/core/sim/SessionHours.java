@@ -16,7 +16,7 @@ final class SessionHours {
 
     SessionHours(TradingCalendar calendar) {
         this.calendar = calendar;
-        this.roundTheClock = calendar == TradingCalendar.alwaysOpen();
+        this.roundTheClock = calendar.equals(TradingCalendar.alwaysOpen());
     }
 
     /** The close of the first session that closes after a time. */

@@ -43,7 +43,7 @@ final class Turns {
      * @throws IllegalStateException if the caller has the turn
      */
     void requireNotHeld() {
-        if (holder == Thread.currentThread()) {
+        if (Thread.currentThread().equals(holder)) {
             throw new IllegalStateException(
                     "market data was handed to the simulated venue from inside a report of its own");
         }
