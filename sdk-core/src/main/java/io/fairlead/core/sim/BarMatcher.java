@@ -169,7 +169,7 @@ final class BarMatcher {
     private void take(SimOrder order, long price, Liquidity liquidity) {
         if (order.request().timeInForce() == TimeInForce.FOK) {
             order.sizeAt(price);
-            if (budget < order.remaining()) {
+            if (Math.min(budget, flow.room(order)) < order.remaining()) {
                 return;
             }
         }
@@ -256,7 +256,9 @@ final class BarMatcher {
     // --- At the close ---------------------------------------------------------------------------------------------
 
     private void atClose(Book book) {
-        for (int i = 0; i < book.size(); i++) {
+        int present = book.size();
+        flow.moveTo(bar.close(), bar.number(), bar.close(), bar.close());
+        for (int i = 0; i < present; i++) {
             SimOrder order = book.order(i);
             boolean due = order.role() == Role.ON_CLOSE
                     && order.isActive()
@@ -268,6 +270,7 @@ final class BarMatcher {
                 meetClose(order);
             }
         }
+        meetFresh(book);
     }
 
     private boolean arrivedWithin(SimOrder order) {
@@ -278,7 +281,6 @@ final class BarMatcher {
     }
 
     private void meetClose(SimOrder order) {
-        flow.moveTo(bar.close(), bar.number(), bar.close(), bar.close());
         order.follow(bar.close());
         meet(order, bar.close());
         finishImmediate(order);

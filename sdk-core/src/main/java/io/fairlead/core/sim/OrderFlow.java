@@ -135,16 +135,18 @@ final class OrderFlow {
             }
             return 0;
         }
-        boolean reduces = order.request().reduceOnly();
-        if (!reduces && (order.sign() > 0 || order.book().isShortable())) {
-            return units;
+        long room = room(order);
+        if (room == 0) {
+            cancel(order, order.request().reduceOnly() ? NOTHING_TO_REDUCE : "no position is left to sell");
         }
-        long position = order.book().position();
-        long reducible = Math.max(0, -order.sign() * position);
-        if (reducible == 0) {
-            cancel(order, reduces ? NOTHING_TO_REDUCE : "no position is left to sell");
-        }
-        return Math.min(units, reducible);
+        return Math.min(units, room);
+    }
+
+    /** Units × 10^quantityScale that position and short selling leave for an order. */
+    long room(SimOrder order) {
+        boolean free = !order.request().reduceOnly()
+                && (order.sign() > 0 || order.book().isShortable());
+        return free ? Long.MAX_VALUE : Math.max(0, -order.sign() * order.book().position());
     }
 
     /** Ends an order before its time; one that has ended is left alone. */

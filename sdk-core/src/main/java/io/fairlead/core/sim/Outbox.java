@@ -158,6 +158,11 @@ final class Outbox {
 
     // --- Being told -----------------------------------------------------------------------------------------------
 
+    /** Whether nothing is ready to be told. */
+    boolean isEmpty() {
+        return ready.isEmpty();
+    }
+
     /** Tells the listener all that is ready, and what that leads to. */
     void tell(BrokerListener listener) {
         while (!ready.isEmpty()) {

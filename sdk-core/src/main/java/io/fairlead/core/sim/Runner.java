@@ -23,10 +23,7 @@ interface Runner {
     /** Ends what {@link #begin} began: tells all that the datum led to. */
     void end();
 
-    /**
-     * Gives the caller the venue for a moment, if nobody else has it; the caller then calls {@link #leave}. What is done meanwhile
-     * tells nothing.
-     */
+    /** Gives the caller the venue for a moment, if nobody else has it; the caller then calls {@link #leave}, and tells nothing. */
     boolean enter();
 
     /** Gives the venue back. */

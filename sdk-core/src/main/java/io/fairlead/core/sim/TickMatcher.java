@@ -156,7 +156,7 @@ final class TickMatcher {
         long available = top.available(order.sign());
         if (order.request().timeInForce() == TimeInForce.FOK) {
             order.sizeAt(price);
-            if (available < order.remaining()) {
+            if (Math.min(available, flow.room(order)) < order.remaining()) {
                 return;
             }
         }

@@ -191,13 +191,13 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
         }
     }
 
-    /** As {@link Market#passes}, where the venue's thread has to be kept away meanwhile. */
+    /** As {@link Market#passes}, where the venue's thread has to be kept away meanwhile, and may have something to tell. */
     private boolean pass(int index, long startNanos, long endNanos, double close, double volume) {
         if (!runner.enter()) {
             return false;
         }
         try {
-            return market.passes(index, startNanos, endNanos, close, volume);
+            return outbox.isEmpty() && market.passes(index, startNanos, endNanos, close, volume);
         } finally {
             runner.leave();
         }

@@ -5,6 +5,7 @@ import static io.fairlead.core.sim.Venue.plain;
 import static io.fairlead.core.sim.Venue.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.core.sim.Venue.Mode;
 import io.fairlead.spi.ConnectionEvent.State;
 import java.util.List;
@@ -68,6 +69,18 @@ class AsynchronousVenueTest {
             Venue.ask(venue.broker.orders().openOrders());
 
             assertThat(venue.tape.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAnswerDuringBarsThatNoOrderWaitsFor() {
+        try (Venue venue = venue()) {
+            String rejected = venue.send(
+                    OrderRequest.sell(Venue.ACME).quantity(1).market().reduceOnly());
+
+            venue.bar(10, 11, 9, 10).bar(10, 11, 9, 10).bar(10, 11, 9, 10).bar(10, 11, 9, 10);
+
+            assertThat(venue.answerNow(rejected)).isPresent();
         }
     }
 

@@ -9,6 +9,7 @@ import static io.fairlead.core.sim.Venue.sell;
 
 import io.fairlead.api.Currency;
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.order.OrderGroup;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.core.calendar.Calendars;
 import io.fairlead.core.sim.Venue.Mode;
@@ -195,6 +196,48 @@ class TimeInForceTest {
                     "5' c2 working",
                     "390' c1 filled 100 at 9.5 taker",
                     "390' c2 cancelled: not filled in the closing auction");
+        }
+    }
+
+    @Test
+    void shouldSetOffTheExitsOfAnEntryInTheClosingAuction() {
+        try (Venue venue = listed()) {
+            venue.send(OrderGroup.bracket(
+                    buy(100).marketOnClose().build(),
+                    sell(100).limit(price("9.6")).build(),
+                    sell(100).stop(price("9")).build()));
+
+            venue.skipTo(CLOSE - 5).bar(9.1, 9.7, 8.9, 9.5).skipTo(NEXT_OPEN).bar(9.4, 9.6, 9.3, 9.5);
+
+            venue.toldExactly(
+                    "5' c1 working",
+                    "5' c1-1 suspended",
+                    "5' c1-2 suspended",
+                    "390' c1 filled 100 at 9.5 taker",
+                    "390' c1-1 working",
+                    "390' c1-2 working",
+                    "1445' c1-1 filled 100 at 9.6 maker",
+                    "1445' c1-2 cancelled: nothing is left to exit");
+        }
+    }
+
+    @Test
+    void shouldKillAFillOrKillOrderThatThePositionDoesNotLeaveRoomFor() {
+        try (Venue venue = roundTheClock(plain())) {
+            venue.send(buy(60).market());
+            venue.bar(10, 10, 9, 10);
+            venue.send(sell(100).market().reduceOnly().timeInForce(TimeInForce.FOK));
+            venue.send(sell(60).market().reduceOnly().timeInForce(TimeInForce.FOK));
+
+            venue.bar(10, 10, 9, 10);
+
+            venue.toldExactly(
+                    "5' c1 working",
+                    "5' c1 filled 60 at 10 taker",
+                    "10' c2 working",
+                    "10' c3 working",
+                    "10' c2 cancelled: not filled at once",
+                    "10' c3 filled 60 at 10 taker");
         }
     }
 

@@ -210,6 +210,11 @@ final class Venue implements AutoCloseable {
     /** The answer to a submit; empty while it is late. */
     Optional<SubmitResult> answer(String id) {
         settle();
+        return answerNow(id);
+    }
+
+    /** The answer to a submit if it is there; time stands still. */
+    Optional<SubmitResult> answerNow(String id) {
         return Optional.ofNullable(answers.get(id).toCompletableFuture().getNow(null));
     }
 
