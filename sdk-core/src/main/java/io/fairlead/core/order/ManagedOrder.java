@@ -23,8 +23,10 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One order from intent to end: the desk's record of it and the strategy's ticket in one. On the session's thread. */
@@ -40,6 +42,8 @@ public final class ManagedOrder implements OrderTicket {
 
     private List<ManagedOrder> legs = List.of();
     private List<Fill> fills = List.of();
+    private Set<String> buried = Set.of();
+    private long changedNanos = Long.MIN_VALUE;
     private OrderRequest request;
     private ClientOrderId clientOrderId;
     private @Nullable VenueOrderId venueOrderId;
@@ -59,11 +63,15 @@ public final class ManagedOrder implements OrderTicket {
     /** The price that its exposure is reckoned at × 10^priceScale; 0 if it adds none. */
     long riskPriceScaled;
 
+    /** The same for a change that is on its way. */
+    long pendingRiskPriceScaled;
+
     /** What this order adds to its instrument's working purchases and sales × 10^quantityScale, and to working notional. */
     long reservedBuyScaled;
 
     long reservedSellScaled;
     long reservedNotionalE8;
+    long reservedPriceScaled;
 
     ManagedOrder(
             OrderDesk desk,
@@ -225,7 +233,8 @@ public final class ManagedOrder implements OrderTicket {
             submitCertainty = Certainty.CONFIRMED;
         }
         if (next.isEnd()) {
-            clearPending();
+            pending = PendingAction.NONE;
+            pendingCertainty = Certainty.CONFIRMED;
         }
     }
 
@@ -243,6 +252,27 @@ public final class ManagedOrder implements OrderTicket {
         pendingCertainty = Certainty.CONFIRMED;
         pendingChange = null;
         pendingClientOrderId = null;
+        pendingRiskPriceScaled = 0;
+    }
+
+    /** A cancel came to nothing: a change that was on its way before it still is. */
+    void cancelRefused() {
+        if (pendingChange == null) {
+            clearPending();
+        } else {
+            setPending(PendingAction.REPLACE);
+        }
+    }
+
+    /** A change came to nothing; a cancel that was asked for meanwhile is still on its way. */
+    void changeRefused() {
+        PendingAction before = pending;
+        Certainty certainty = pendingCertainty;
+        clearPending();
+        if (before == PendingAction.CANCEL) {
+            pending = before;
+            pendingCertainty = certainty;
+        }
     }
 
     void submitUnknown() {
@@ -290,10 +320,17 @@ public final class ManagedOrder implements OrderTicket {
         return pendingClientOrderId;
     }
 
-    void changed(OrderRequest now, ClientOrderId id) {
+    void changed(OrderRequest now, ClientOrderId id, long atNanos) {
         request = now;
         clientOrderId = id;
+        changedNanos = atNanos;
+        riskPriceScaled = pendingRiskPriceScaled;
         clearPending();
+    }
+
+    /** Whether word of a change that nobody waits for is old news: of an ended order, or of a change made already. */
+    boolean isChangeOld(long atNanos) {
+        return isClosed() || atNanos <= changedNanos;
     }
 
     boolean hasFill(String executionId) {
@@ -302,7 +339,19 @@ public final class ManagedOrder implements OrderTicket {
                 return true;
             }
         }
-        return false;
+        return isBuried(executionId);
+    }
+
+    /** A fill does not hold: it is not booked again, should it be told again. */
+    void bury(String executionId) {
+        if (buried.isEmpty()) {
+            buried = new HashSet<>();
+        }
+        buried.add(executionId);
+    }
+
+    boolean isBuried(String executionId) {
+        return !buried.isEmpty() && buried.contains(executionId);
     }
 
     void add(Fill fill) {
@@ -328,14 +377,28 @@ public final class ManagedOrder implements OrderTicket {
         return null;
     }
 
+    /** The price that its exposure is reckoned at: the worse of both while a change is on its way. */
+    long riskPrice() {
+        return Math.abs(pendingRiskPriceScaled) > Math.abs(riskPriceScaled) ? pendingRiskPriceScaled : riskPriceScaled;
+    }
+
+    /** Whether nothing is left to fill, of the larger of both versions while a change is on its way. */
     boolean isComplete() {
         return request.quantity().isPresent()
-                && filled.compareTo(request.quantity().get()) >= 0;
+                && filled.compareTo(largest(request.quantity().get())) >= 0;
     }
 
     boolean isOverfilled() {
         return request.quantity().isPresent()
-                && filled.compareTo(request.quantity().get()) > 0;
+                && filled.compareTo(largest(request.quantity().get())) > 0;
+    }
+
+    private Quantity largest(Quantity total) {
+        if (pendingChange == null || pendingChange.quantity().isEmpty()) {
+            return total;
+        }
+        Quantity wanted = pendingChange.quantity().get();
+        return wanted.compareTo(total) > 0 ? wanted : total;
     }
 
     /** What may still fill × 10^quantityScale, rounded up; the larger of both versions while a change is on its way. */
@@ -344,11 +407,12 @@ public final class ManagedOrder implements OrderTicket {
             return 0;
         }
         int scale = instrument.quantityScale();
-        Quantity total = request.quantity().orElse(Quantity.ofScaled(estimatedScaled, scale));
-        if (pendingChange != null && pendingChange.quantity().isPresent()) {
-            Quantity wanted = pendingChange.quantity().get();
-            total = wanted.compareTo(total) > 0 ? wanted : total;
-        }
+        return restScaled(largest(request.quantity().orElse(Quantity.ofScaled(estimatedScaled, scale))));
+    }
+
+    /** What of a total has not filled × 10^quantityScale, rounded up; zero or more. */
+    long restScaled(Quantity total) {
+        int scale = instrument.quantityScale();
         if (filled.isZero() && total.fitsScale(scale)) {
             return total.toScaled(scale);
         }

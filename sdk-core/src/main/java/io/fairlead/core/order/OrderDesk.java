@@ -162,11 +162,13 @@ public final class OrderDesk {
         Instrument rules = instruments.get(index);
         ManagedOrder order = newOrder(owner, index, request, contingency, null);
         BigDecimal fx = rateOf(rules);
-        view.prepare(index, rules, request, legs, 0, nowNanos, tradingState.get(), terms == Terms.FLATTENING, fx);
+        view.prepare(index, rules, request, contingency, legs, nowNanos, tradingState.get(), terms == Terms.FLATTENING, fx);
         Denial denial = precheck(request, rules, contingency, legs, terms, fx);
         if (denial != null) {
             return deny(order, denial);
         }
+        order.estimatedScaled = request.quantity().isPresent() ? 0 : view.orderQuantityScaled();
+        order.riskPriceScaled = view.orderPriceForReserve();
         List<ApprovedLeg> approvedLegs = legs.isEmpty() ? List.of() : addLegs(order, legs);
         GateDecision decision = venue.gate()
                 .approve(
@@ -181,11 +183,25 @@ public final class OrderDesk {
         if (decision instanceof GateDecision.Refused refused) {
             return deny(order, refused.denial());
         }
-        order.estimatedScaled = request.quantity().isPresent() ? 0 : view.orderQuantityScaled();
-        order.riskPriceScaled = view.orderPriceForReserve();
+        reserveLegs(order);
         track(order, fx);
         outbox.add(new Intent.Submit(order, (ApprovedOrder) decision));
         return order;
+    }
+
+    /** The second order of a pair reserves what the view was last asked about: itself; of two of which one fills, both at the worse price. */
+    private void reserveLegs(ManagedOrder order) {
+        if (!view.judgedLeg()) {
+            return;
+        }
+        ManagedOrder leg = order.managedLegs().get(0);
+        leg.estimatedScaled = leg.request().quantity().isPresent() ? 0 : view.orderQuantityScaled();
+        leg.riskPriceScaled = view.orderPriceForReserve();
+        if (order.contingency() == Contingency.OCO) {
+            long worse = Math.max(Math.abs(order.riskPriceScaled), Math.abs(leg.riskPriceScaled));
+            order.riskPriceScaled = worse;
+            leg.riskPriceScaled = worse;
+        }
     }
 
     private @Nullable Denial precheck(
@@ -202,11 +218,8 @@ public final class OrderDesk {
                     "quote=" + rules.quoteCurrency() + " base=" + ledger.baseCurrency(),
                     "give the session a rate, or trade instruments in the base currency");
         }
-        if (denial == null
-                && request.clientOrderId().isPresent()
-                && reports.knows(request.clientOrderId().get())) {
-            denial = new Denial(
-                    "ID_USED_BEFORE", "clientOrderId=" + request.clientOrderId().get(), "use a client order id once");
+        if (denial == null) {
+            denial = checkIds(request, legs);
         }
         if (denial == null) {
             denial = CapabilityCheck.checkGroup(contingency, venue.broker().capabilities());
@@ -218,6 +231,22 @@ public final class OrderDesk {
             denial = CapabilityCheck.check(legs.get(i), rules, venue.broker().capabilities());
         }
         return denial;
+    }
+
+    private @Nullable Denial checkIds(OrderRequest request, List<OrderRequest> legs) {
+        Optional<ClientOrderId> id = request.clientOrderId();
+        boolean used = id.isPresent() && reports.knows(id.get());
+        for (int i = 0; !used && i < legs.size(); i++) {
+            Optional<ClientOrderId> legId = legs.get(i).clientOrderId();
+            used = legId.isPresent() && (reports.knows(legId.get()) || legId.equals(id));
+            id = legId.isPresent() ? legId : id;
+        }
+        return used
+                ? new Denial(
+                        "ID_USED_BEFORE",
+                        "clientOrderId=" + id.map(Object::toString).orElse(""),
+                        "use a client order id once")
+                : null;
     }
 
     private BigDecimal rateOf(Instrument rules) {
@@ -291,17 +320,7 @@ public final class OrderDesk {
             return;
         }
         Instrument rules = order.instrument();
-        long reserved = order.reservedBuyScaled + order.reservedSellScaled;
-        view.prepare(
-                order.instrumentIndex(),
-                rules,
-                changed,
-                List.of(),
-                reserved,
-                nowNanos,
-                tradingState.get(),
-                false,
-                rateOf(rules));
+        view.prepareChange(order, changed, nowNanos, tradingState.get(), rateOf(rules));
         ReplaceIntent intent = new ReplaceIntent(
                 order.orderId(), order.clientOrderId(), venueId.get(), clientIds.next(), order.request(), change);
         GateDecision decision = venue.gate().approveReplace(venue.approvals(), rules, intent, view);
@@ -310,6 +329,8 @@ public final class OrderDesk {
             return;
         }
         order.expectChange(change, intent.next());
+        order.pendingRiskPriceScaled = view.orderPriceForReserve();
+        reports.alias(intent.next(), order);
         working.update(order, rateOf(rules));
         outbox.add(new Intent.Replace(order, (ApprovedReplace) decision));
     }
@@ -334,7 +355,7 @@ public final class OrderDesk {
                 await(order, () -> venue.broker().orders().replace(replace.approved()), OrderDesk::replaceAnswer);
             } else if (intent instanceof Intent.Cancel cancel) {
                 ManagedOrder order = cancel.order();
-                if (!order.isClosed()) {
+                if (!order.isClosed() && !venue.dryRun()) {
                     await(order, () -> venue.broker().orders().cancel(keyOf(order)), OrderDesk::cancelAnswer);
                 }
             }
@@ -348,24 +369,26 @@ public final class OrderDesk {
             answer(submit.order(), new SubmitResult.Denied(submit.order().clientOrderId(), denial));
             return;
         }
-        CompletionStage<SubmitResult> stage;
-        try {
-            stage = venue.broker().orders().submit(submit.approved());
-        } catch (RuntimeException e) {
-            answer(submit.order(), new SubmitResult.Unknown(submit.order().clientOrderId(), "adapter threw " + e));
-            return;
-        }
         ManagedOrder order = submit.order();
-        CompletableFuture<SubmitResult> answer = stage.toCompletableFuture();
-        if (answer.isDone() && !answer.isCompletedExceptionally()) {
-            answer(order, answer.join());
-        } else {
-            stage.whenComplete((result, thrown) -> answer(
-                    order,
-                    thrown == null
-                            ? result
-                            : new SubmitResult.Unknown(order.clientOrderId(), "adapter failed " + thrown)));
+        try {
+            CompletionStage<SubmitResult> stage = venue.broker().orders().submit(submit.approved());
+            CompletableFuture<SubmitResult> known = stage.toCompletableFuture();
+            if (known.isDone() && !known.isCompletedExceptionally()) {
+                answer(order, known.join(), null);
+            } else {
+                stage.whenComplete((result, thrown) -> answer(order, result, thrown));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            answer(order, new SubmitResult.Unknown(order.clientOrderId(), "adapter threw " + e));
         }
+    }
+
+    private void answer(ManagedOrder order, @Nullable SubmitResult result, @Nullable Throwable thrown) {
+        answer(order, result != null ? result : new SubmitResult.Unknown(order.clientOrderId(), failure(thrown)));
+    }
+
+    private static String failure(@Nullable Throwable thrown) {
+        return thrown == null ? "adapter answered null" : "adapter failed " + thrown;
     }
 
     private void answer(ManagedOrder order, SubmitResult result) {
@@ -379,8 +402,8 @@ public final class OrderDesk {
         try {
             call.get()
                     .whenComplete((result, thrown) -> sink.answered(wrap.apply(
-                            order, thrown == null ? result : new ActionResult.Unknown("adapter failed " + thrown))));
-        } catch (RuntimeException e) {
+                            order, result != null ? result : new ActionResult.Unknown(failure(thrown)))));
+        } catch (RuntimeException | LinkageError e) {
             sink.answered(wrap.apply(order, new ActionResult.Unknown("adapter threw " + e)));
         }
     }

@@ -35,6 +35,7 @@ final class OrderReports {
     private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
 
     private final Map<String, Fill> unpriced = new HashMap<>();
+    private final Map<String, OrderReport.Priced> pricedEarly = new HashMap<>();
     private final Set<String> foreignFills = new HashSet<>();
 
     OrderReports(OrderDesk desk, OrderSink sink) {
@@ -49,6 +50,11 @@ final class OrderReports {
             byId.add(null);
         }
         byId.set(at, order);
+    }
+
+    /** From now on an order is known by one more id: that of a change on its way. */
+    void alias(ClientOrderId id, ManagedOrder order) {
+        byClientId.put(id, order);
     }
 
     boolean knows(ClientOrderId id) {
@@ -89,6 +95,8 @@ final class OrderReports {
     private void name(ManagedOrder order, VenueOrderId id) {
         if (order.venueOrderId().isEmpty()) {
             rename(order, id);
+        } else if (!id.equals(order.venueOrderId().get())) {
+            venueIds().putIfAbsent(id, order);
         }
     }
 
@@ -136,16 +144,21 @@ final class OrderReports {
 
     private void applyFillChange(ManagedOrder order, OrderReport report) {
         if (report instanceof OrderReport.FilledUnpriced awaiting) {
+            OrderReport.Priced early = pricedEarly.remove(awaiting.fill().executionId());
             if (!order.hasFill(awaiting.fill().executionId())) {
                 unpriced.put(awaiting.fill().executionId(), awaiting.fill());
+            }
+            if (early != null) {
+                price(order, early);
             }
         } else if (report instanceof OrderReport.Priced priced) {
             price(order, priced);
         } else if (report instanceof OrderReport.Corrected corrected) {
-            reverse(order, corrected.timeNanos(), corrected.executionId());
+            boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
+            reverse(order, corrected.timeNanos(), corrected.executionId(), !sameId);
             fill(order, corrected.timeNanos(), corrected.corrected());
         } else if (report instanceof OrderReport.Busted busted) {
-            reverse(order, busted.timeNanos(), busted.executionId());
+            reverse(order, busted.timeNanos(), busted.executionId(), true);
         }
     }
 
@@ -243,11 +256,19 @@ final class OrderReports {
                             priced.fees(),
                             awaiting.liquidity(),
                             awaiting.timeNanos()));
+        } else if (!order.hasFill(priced.executionId())) {
+            pricedEarly.put(priced.executionId(), priced);
         }
     }
 
-    private void reverse(ManagedOrder order, long at, String executionId) {
+    private void reverse(ManagedOrder order, long at, String executionId, boolean forGood) {
+        if (order.isBuried(executionId)) {
+            return;
+        }
         Fill gone = order.remove(executionId);
+        if (forGood) {
+            order.bury(executionId);
+        }
         if (gone == null) {
             sink.onAlarm("FILL_UNKNOWN", "order=" + order + " executionId=" + executionId);
             return;
@@ -265,12 +286,14 @@ final class OrderReports {
             return;
         }
         if (change == null || next == null) {
-            sink.onAlarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " report=" + report);
+            if (!order.isChangeOld(report.timeNanos())) {
+                sink.onAlarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " report=" + report);
+            }
             return;
         }
         boolean cancelling = order.pending() == PendingAction.CANCEL;
         ClientOrderId id = report.now().clientOrderId().orElse(order.clientOrderId());
-        order.changed(change.applyTo(order.request()), id);
+        order.changed(change.applyTo(order.request()), id, report.timeNanos());
         byClientId.put(id, order);
         byClientId.put(next, order);
         if (report.now().venueOrderId().isPresent()) {
@@ -280,13 +303,23 @@ final class OrderReports {
         if (cancelling && !order.isClosed()) {
             order.setPending(PendingAction.CANCEL);
         }
+        endIfComplete(order);
         desk.changed(order);
         sink.onOrderEvent(order.owner(), new OrderEvent.Replaced(order, report.timeNanos()));
     }
 
+    /** A change, or its refusal, may show that an order has filled in full already. */
+    private static void endIfComplete(ManagedOrder order) {
+        Cell cell = OrderTransitions.of(order.lifecycle(), News.LAST_FILL);
+        if (order.isComplete() && cell.verdict() == Verdict.MOVE) {
+            order.moveTo(cell.next());
+        }
+    }
+
     private void replaceRefused(ManagedOrder order, long at, String reason) {
-        if (order.pending() == PendingAction.REPLACE) {
-            order.clearPending();
+        if (order.pendingChange() != null) {
+            order.changeRefused();
+            endIfComplete(order);
             desk.changed(order);
         }
         sink.onOrderEvent(order.owner(), new OrderEvent.ReplaceRefused(order, at, reason));
@@ -294,7 +327,7 @@ final class OrderReports {
 
     private void cancelRefused(ManagedOrder order, long at, String reason) {
         if (order.pending() == PendingAction.CANCEL) {
-            order.clearPending();
+            order.cancelRefused();
             desk.changed(order);
         }
         sink.onOrderEvent(order.owner(), new OrderEvent.CancelRefused(order, at, reason));

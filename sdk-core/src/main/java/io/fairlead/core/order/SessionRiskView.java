@@ -5,6 +5,7 @@ import io.fairlead.api.Currency;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.risk.RiskView;
@@ -38,6 +39,13 @@ final class SessionRiskView implements RiskView {
     private long riskToStop;
     private BigDecimal fxRate = BigDecimal.ONE;
     private long notional;
+    private Contingency group = Contingency.NONE;
+    private boolean buying;
+    private boolean judgedLeg;
+    private long takenBuys;
+    private long takenSells;
+    /** What working orders reserve of which the order in question gives back so much; negative for what a group adds. */
+    private long releasedNotional;
     private long peakEquityE8 = Long.MIN_VALUE;
 
     SessionRiskView(
@@ -54,35 +62,93 @@ final class SessionRiskView implements RiskView {
         peakEquityE8 = Math.max(peakEquityE8, equityE8);
     }
 
-    /** Works the numbers out for an order; {@code releasedScaled} is what an order to be changed has reserved itself. */
+    /** Works the numbers out for an order. */
     void prepare(
             int instrumentIndex,
             Instrument rules,
             OrderRequest order,
+            Contingency contingency,
             List<OrderRequest> legs,
-            long releasedScaled,
             long now,
             TradingState state,
             boolean isFlattening,
             BigDecimal rateToBase) {
         index = instrumentIndex;
         instrument = rules;
+        group = contingency;
+        judgedLeg = false;
         nowNanos = now;
         tradingState = state;
         flattening = isFlattening;
         fxRate = rateToBase;
+        releasedNotional = 0;
+        takenBuys = 0;
+        takenSells = 0;
         orderPrice = priceOf(order, rules);
-        orderQuantity = quantityOf(order, rules, releasedScaled);
+        orderQuantity = quantityOf(order, rules);
         position = ledger.quantityScaled(instrumentIndex);
-        boolean buy = order.side() == Side.BUY;
-        long sameSide = (buy ? working.buysScaled(index) : working.sellsScaled(index)) - releasedScaled;
+        weigh(order.side(), 0);
+        riskToStop = riskOf(rules, legs);
+    }
+
+    /** Works the numbers out for a change of a working order: what it has reserved is given back, what has filled is not asked again. */
+    void prepareChange(ManagedOrder order, OrderRequest changed, long now, TradingState state, BigDecimal rateToBase) {
+        index = order.instrumentIndex();
+        instrument = order.instrument();
+        group = Contingency.NONE;
+        judgedLeg = false;
+        nowNanos = now;
+        tradingState = state;
+        flattening = false;
+        fxRate = rateToBase;
+        releasedNotional = WorkingOrders.reservedNotionalE8(order);
+        takenBuys = 0;
+        takenSells = 0;
+        orderPrice = priceOf(changed, order.instrument());
+        orderQuantity = WorkingOrders.openAfter(order, changed);
+        position = ledger.quantityScaled(index);
+        weigh(changed.side(), WorkingOrders.reservedScaled(order));
+        reducing |= orderQuantity == 0;
+        riskToStop = riskOf(
+                order.instrument(),
+                order.managedLegs().stream().map(ManagedOrder::request).toList());
+    }
+
+    /**
+     * The second order of a group. Of two orders of which one cancels the other each is judged alone, as only one of them fills; any
+     * other comes on top of the first.
+     */
+    @Override
+    public RiskView leg(OrderRequest leg) {
+        judgedLeg = true;
+        if (group != Contingency.OCO) {
+            takenBuys += buying ? orderQuantity : 0;
+            takenSells += buying ? 0 : orderQuantity;
+            releasedNotional = -requiredBuyingPowerE8();
+        }
+        orderPrice = priceOf(leg, instrument());
+        orderQuantity = quantityOf(leg, instrument());
+        weigh(leg.side(), 0);
+        riskToStop = Long.MAX_VALUE;
+        return this;
+    }
+
+    /** Whether the numbers are those of a group's second order. */
+    boolean judgedLeg() {
+        return judgedLeg;
+    }
+
+    private void weigh(Side side, long releasedScaled) {
+        boolean buy = side == Side.BUY;
+        buying = buy;
+        long sameSide = (buy ? working.buysScaled(index) + takenBuys : working.sellsScaled(index) + takenSells)
+                - releasedScaled;
         long before = buy ? position + sameSide : position - sameSide;
         worstPosition = buy ? before + orderQuantity : before - orderQuantity;
         addedQuantity = Math.max(0, Math.abs(worstPosition) - Math.abs(before));
         boolean against = buy ? position < 0 : position > 0;
         reducing = against && sameSide + orderQuantity <= Math.abs(position);
         notional = amount(orderPrice, orderQuantity);
-        riskToStop = riskOf(rules, legs);
     }
 
     private long priceOf(OrderRequest order, Instrument rules) {
@@ -95,7 +161,7 @@ final class SessionRiskView implements RiskView {
         return marks.get(index);
     }
 
-    private long quantityOf(OrderRequest order, Instrument rules, long releasedScaled) {
+    private long quantityOf(OrderRequest order, Instrument rules) {
         if (order.quantity().isPresent()) {
             Quantity quantity = order.quantity().get();
             int scale = rules.quantityScale();
@@ -103,7 +169,7 @@ final class SessionRiskView implements RiskView {
                     ? quantity.toScaled(scale)
                     : saturated(quantity.value().setScale(scale, RoundingMode.UP));
         }
-        return releasedScaled != 0 || orderPrice <= 0 ? releasedScaled : estimate(order, rules, orderPrice);
+        return orderPrice <= 0 ? 0 : estimate(order, rules, orderPrice);
     }
 
     /** What an order by notional buys at a price × 10^quantityScale, rounded up. */
@@ -252,8 +318,7 @@ final class SessionRiskView implements RiskView {
 
     @Override
     public long worstGrossExposureE8() {
-        long held = ExposureMath.add(ledger.grossExposureE8(), working.notionalE8());
-        return ExposureMath.add(held, requiredBuyingPowerE8());
+        return ExposureMath.add(usedE8(), requiredBuyingPowerE8());
     }
 
     @Override
@@ -263,8 +328,16 @@ final class SessionRiskView implements RiskView {
 
     @Override
     public long buyingPowerE8() {
-        long used = ExposureMath.add(ledger.grossExposureE8(), working.notionalE8());
-        return ExposureMath.times(equityE8(), leverage) - used;
+        return ExposureMath.add(ExposureMath.times(equityE8(), leverage), -usedE8());
+    }
+
+    private long usedE8() {
+        return ExposureMath.add(ledger.grossExposureE8(), ExposureMath.add(working.notionalE8(), -releasedNotional));
+    }
+
+    @Override
+    public boolean hasRates() {
+        return fxRate.signum() > 0 && ledger.hasRates();
     }
 
     @Override

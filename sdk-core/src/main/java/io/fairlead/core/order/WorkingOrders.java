@@ -1,10 +1,13 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What orders that have not ended may still do to positions, summed per instrument and side. An order whose outcome is unknown counts
@@ -70,9 +73,58 @@ final class WorkingOrders {
         }
         return switch (parent.contingency()) {
             case BRACKET -> isLastOpen(order, parent) ? exitRest(parent) : 0;
-            case OCO -> parent.isClosed() ? order.openScaled() : 0;
+            case OCO -> Math.max(0, order.openScaled() - parent.openScaled());
             case OTO, NONE -> order.openScaled();
         };
+    }
+
+    private static boolean isExit(ManagedOrder order) {
+        ManagedOrder parent = order.managedParent();
+        return parent != null && parent.contingency() == Contingency.BRACKET;
+    }
+
+    /** The order that fills instead of this one, if one of both does; null if there is none. */
+    private static @Nullable ManagedOrder sister(ManagedOrder order) {
+        ManagedOrder parent = order.managedParent();
+        if (parent != null) {
+            return parent.contingency() == Contingency.OCO ? parent : null;
+        }
+        return order.contingency() == Contingency.OCO ? order.managedLegs().get(0) : null;
+    }
+
+    /** What an order, and those that fill instead of it, have reserved together × 10^quantityScale: what a change gives back. */
+    static long reservedScaled(ManagedOrder order) {
+        ManagedOrder parent = order.managedParent();
+        if (parent != null && isExit(order)) {
+            long reserved = 0;
+            for (ManagedOrder exit : parent.managedLegs()) {
+                reserved += exit.reservedBuyScaled + exit.reservedSellScaled;
+            }
+            return reserved;
+        }
+        ManagedOrder sister = sister(order);
+        return order.reservedBuyScaled
+                + order.reservedSellScaled
+                + (sister == null ? 0 : sister.reservedBuyScaled + sister.reservedSellScaled);
+    }
+
+    /** The same in working notional. */
+    static long reservedNotionalE8(ManagedOrder order) {
+        ManagedOrder sister = sister(order);
+        return order.reservedNotionalE8 + (sister == null ? 0 : sister.reservedNotionalE8);
+    }
+
+    /** What an order, or the one that fills instead of it, may still fill once it is changed × 10^quantityScale. */
+    static long openAfter(ManagedOrder order, OrderRequest changed) {
+        ManagedOrder parent = order.managedParent();
+        if (parent != null && isExit(order)) {
+            return exitRest(parent);
+        }
+        long rest = changed.quantity().isPresent()
+                ? order.restScaled(changed.quantity().get())
+                : order.openScaled();
+        ManagedOrder sister = sister(order);
+        return sister == null ? rest : Math.max(rest, sister.openScaled());
     }
 
     private static boolean isLastOpen(ManagedOrder leg, ManagedOrder parent) {
@@ -103,7 +155,8 @@ final class WorkingOrders {
         ensure(index);
         boolean buy = order.request().side() == Side.BUY;
         long reservedBefore = order.reservedBuyScaled + order.reservedSellScaled;
-        if (reservedBefore == openScaled) {
+        long price = order.riskPrice();
+        if (reservedBefore == openScaled && price == order.reservedPriceScaled) {
             return;
         }
         orders[index] += (openScaled == 0 ? 0 : 1) - (reservedBefore == 0 ? 0 : 1);
@@ -111,10 +164,11 @@ final class WorkingOrders {
         sells[index] += (buy ? 0 : openScaled) - order.reservedSellScaled;
         order.reservedBuyScaled = buy ? openScaled : 0;
         order.reservedSellScaled = buy ? 0 : openScaled;
-        long notional = order.riskPriceScaled == 0 || openScaled == 0
+        order.reservedPriceScaled = price;
+        long notional = price == 0 || openScaled == 0
                 ? 0
                 : ExposureMath.notionalE8(
-                        order.riskPriceScaled,
+                        price,
                         order.instrument().priceScale(),
                         openScaled,
                         order.instrument().quantityScale(),

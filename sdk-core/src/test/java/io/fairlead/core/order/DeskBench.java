@@ -1,0 +1,241 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.Currency;
+import io.fairlead.api.Money;
+import io.fairlead.api.Price;
+import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.Liquidity;
+import io.fairlead.api.order.OrderEvent;
+import io.fairlead.api.order.OrderGroup;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.api.risk.RiskGate;
+import io.fairlead.api.risk.RiskRule;
+import io.fairlead.api.risk.RiskView;
+import io.fairlead.api.risk.RuleSet;
+import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.ledger.Ledger;
+import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.OrderReport;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** An order desk on a scripted broker, without a session: reports and answers come when a test says so. */
+final class DeskBench implements OrderSink {
+    static final InstrumentId AAA = InstrumentId.of("AAA", "US");
+    static final InstrumentId EUR_SHARE = InstrumentId.of("EEE", "XETR");
+
+    /** The numbers that the gate's rules were shown. */
+    record Seen(
+            boolean reducing,
+            long quantity,
+            long position,
+            long worst,
+            long available,
+            long notional,
+            long required,
+            long buyingPower,
+            long worstGross,
+            int openOrders) {}
+
+    final ScriptedBroker broker = new ScriptedBroker();
+    final List<String> told = new ArrayList<>();
+    final List<String> alarms = new ArrayList<>();
+    final Deque<Answer> answers = new ArrayDeque<>();
+    final Ledger ledger = new Ledger(broker.account(), Currency.USD, List.of(Money.of(100_000, Currency.USD)));
+    final Marks marks = new Marks();
+    final OrderDesk desk;
+    int booked;
+    TradingState state = TradingState.ACTIVE;
+    boolean limitBuyingPower = true;
+    Seen seen = new Seen(false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    DeskBench() {
+        this(false);
+    }
+
+    DeskBench(boolean dryRun) {
+        InstrumentTable table = new InstrumentTable();
+        for (Instrument instrument : List.of(
+                Instrument.equity(AAA, Currency.USD).build(),
+                Instrument.equity(EUR_SHARE, Currency.of("EUR")).build())) {
+            table.put(instrument);
+            ledger.register(instrument);
+        }
+        RiskGate gate = RiskGate.standalone(RuleSet.of("bench", new Watching()));
+        desk = new OrderDesk(
+                new VenueLink(broker, gate, gate.connection("scripted", broker.account()), dryRun),
+                table,
+                ledger,
+                marks,
+                new MarketHours(),
+                new ClientOrderIds(new SplittableRandom(1)),
+                () -> state,
+                BigDecimal.ONE,
+                this);
+        desk.setTime(1_700_000_000_000_000_000L);
+        mark(0, 100);
+    }
+
+    /** Notes what it is shown, also for orders that only reduce; denies what exceeds buying power. */
+    private final class Watching implements RiskRule {
+        @Override
+        public String name() {
+            return "watching";
+        }
+
+        @Override
+        public boolean appliesToReducing() {
+            return true;
+        }
+
+        @Override
+        public Optional<Denial> check(OrderRequest order, RiskView view) {
+            seen = new Seen(
+                    view.isReducing(),
+                    view.orderQuantityScaled(),
+                    view.positionScaled(),
+                    view.worstPositionScaled(),
+                    view.availableToReduceScaled(),
+                    view.notionalE8(),
+                    view.requiredBuyingPowerE8(),
+                    view.buyingPowerE8(),
+                    view.worstGrossExposureE8(),
+                    view.openOrders());
+            return limitBuyingPower && !view.isReducing() && view.requiredBuyingPowerE8() > view.buyingPowerE8()
+                    ? Optional.of(new Denial("LIMIT_BUYING_POWER", "test=true", "less"))
+                    : Optional.empty();
+        }
+    }
+
+    void mark(int index, int price) {
+        long scaled = Price.of(price).toScaled(6);
+        marks.set(index, scaled);
+        ledger.mark(index, scaled);
+    }
+
+    /** Submits and sends. */
+    ManagedOrder submit(OrderRequest request) {
+        ManagedOrder order = desk.submit(0, request, OrderDesk.Terms.NORMAL);
+        flush();
+        return order;
+    }
+
+    /** Submits and sends. */
+    ManagedOrder submit(OrderGroup group) {
+        ManagedOrder order = desk.submit(0, group, OrderDesk.Terms.NORMAL);
+        flush();
+        return order;
+    }
+
+    /** Submits, sends, and lets the venue say that it works. */
+    ManagedOrder working(OrderRequest request) {
+        ManagedOrder order = submit(request);
+        report(new OrderReport.Working(key(order), now()));
+        return order;
+    }
+
+    /** A position of so many units, bought at 100. */
+    void hold(long units) {
+        ManagedOrder order =
+                submit(OrderRequest.buy(AAA).quantity(units).market().build());
+        fill(order, "hold-" + order.orderId(), units, 100);
+    }
+
+    /** Sends what waits and takes in what was answered at once. */
+    void flush() {
+        desk.flush();
+        Answer answer;
+        while ((answer = answers.poll()) != null) {
+            desk.apply(answer);
+        }
+    }
+
+    void report(OrderReport report) {
+        desk.apply(report);
+        flush();
+    }
+
+    void fill(ManagedOrder order, String execution, long units, int price) {
+        report(filled(order, execution, units, price));
+    }
+
+    OrderReport filled(ManagedOrder order, String execution, long units, int price) {
+        return new OrderReport.Filled(key(order), now(), fillOf(order, execution, units, price));
+    }
+
+    Fill fillOf(ManagedOrder order, String execution, long units, int price) {
+        return new Fill(
+                execution,
+                order.request().instrument(),
+                order.request().side(),
+                Quantity.of(units),
+                Price.of(price),
+                List.of(),
+                Liquidity.TAKER,
+                now());
+    }
+
+    static OrderKey key(ManagedOrder order) {
+        return OrderKey.of(order.clientOrderId(), new VenueOrderId("V-" + order.orderId()));
+    }
+
+    long now() {
+        return 1_700_000_000_000_000_000L;
+    }
+
+    /** What a rule would see of an order now; the order is gone afterwards. */
+    Seen probe(OrderRequest request) {
+        boolean limit = limitBuyingPower;
+        limitBuyingPower = false;
+        ManagedOrder order = desk.submit(0, request, OrderDesk.Terms.NORMAL);
+        limitBuyingPower = limit;
+        Seen shown = seen;
+        flush();
+        report(new OrderReport.Rejected(key(order), now(), "a probe"));
+        told.clear();
+        return shown;
+    }
+
+    long positionUnits() {
+        return ledger.quantityScaled(0);
+    }
+
+    @Override
+    public void onOrderEvent(int owner, OrderEvent event) {
+        told.add(event.getClass().getSimpleName() + " " + event.order().orderId() + " "
+                + event.order().status());
+    }
+
+    @Override
+    public void onBooked(ManagedOrder order, Fill fill) {
+        booked++;
+    }
+
+    @Override
+    public void onReversed(ManagedOrder order, Fill fill) {
+        booked--;
+    }
+
+    @Override
+    public void onForeignBooked(int instrumentIndex) {}
+
+    @Override
+    public void onAlarm(String code, String detail) {
+        alarms.add(code);
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        answers.add(answer);
+    }
+}

@@ -1,0 +1,158 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.AccountId;
+import io.fairlead.api.instrument.AssetClass;
+import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.OrderType;
+import io.fairlead.api.order.TimeInForce;
+import io.fairlead.api.risk.ApprovedOrder;
+import io.fairlead.api.risk.ApprovedReplace;
+import io.fairlead.spi.AccountFacet;
+import io.fairlead.spi.ActionResult;
+import io.fairlead.spi.Broker;
+import io.fairlead.spi.BrokerProvider;
+import io.fairlead.spi.Capabilities;
+import io.fairlead.spi.ConfigKey;
+import io.fairlead.spi.OrderFacet;
+import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.ProviderConfig;
+import io.fairlead.spi.ReplaceSupport;
+import io.fairlead.spi.SubmitResult;
+import io.fairlead.spi.VenueOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A broker that does what a test says and writes down what it is asked; unless said, its stages never complete. */
+public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet {
+    /** What it was asked, in order: {@code "submit O-1"}, {@code "cancel"}, {@code "replace O-1"}. */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** What it does on a submit. */
+    public Function<ApprovedOrder, CompletionStage<SubmitResult>> onSubmit = order -> new CompletableFuture<>();
+
+    /** What it does on a replace. */
+    public Function<ApprovedReplace, CompletionStage<ActionResult>> onReplace = change -> new CompletableFuture<>();
+
+    /** What it does on a cancel. */
+    public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
+
+    /** What it does on close. */
+    public Runnable onClose = () -> {};
+
+    @Override
+    public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
+        calls.add("submit " + order.orderId());
+        return onSubmit.apply(order);
+    }
+
+    @Override
+    public CompletionStage<ActionResult> replace(ApprovedReplace change) {
+        calls.add("replace " + change.orderId());
+        return onReplace.apply(change);
+    }
+
+    @Override
+    public CompletionStage<ActionResult> cancel(OrderKey order) {
+        calls.add("cancel");
+        return onCancel.apply(order);
+    }
+
+    @Override
+    public CompletionStage<List<VenueOrder>> openOrders() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<List<Execution>> executionsSince(Instant watermark) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public AccountId account() {
+        return AccountId.of("scripted", "1");
+    }
+
+    @Override
+    public String environment() {
+        return "test";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        TimeInForce[] all = {TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC};
+        return Capabilities.builder()
+                .assetClasses(AssetClass.values())
+                .order(OrderType.MARKET, all)
+                .order(OrderType.LIMIT, all)
+                .order(OrderType.STOP, all)
+                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                .replace(ReplaceSupport.NEW_VENUE_ID)
+                .features(Capabilities.Feature.NOTIONAL, Capabilities.Feature.SHORT_SELLING)
+                .build();
+    }
+
+    @Override
+    public boolean isRealMoney() {
+        return false;
+    }
+
+    @Override
+    public OrderFacet orders() {
+        return this;
+    }
+
+    @Override
+    public AccountFacet accounts() {
+        throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    @Override
+    public String id() {
+        return "scripted";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<ConfigKey> configKeys() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> environments() {
+        return List.of("test");
+    }
+
+    @Override
+    public Capabilities capabilities(String environment) {
+        return capabilities();
+    }
+
+    @Override
+    public String accountNumber(ProviderConfig config) {
+        return "1";
+    }
+
+    @Override
+    public Broker connect(ProviderConfig config, Lent lent) {
+        return this;
+    }
+}
