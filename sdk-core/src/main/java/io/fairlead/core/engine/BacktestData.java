@@ -124,10 +124,11 @@ final class BacktestData implements DataPort {
         BarStream stream = base[index];
         BarColumns columns = stream.columns();
         int at = stream.known();
+        BarAggregator[] before = aggregators[index]; // what is subscribed to meanwhile has taken this bar in already
         core.price(index, columns.close(at));
         stream.reveal();
         core.barEnded(stream);
-        for (BarAggregator aggregator : aggregators[index]) {
+        for (BarAggregator aggregator : before) {
             aggregator.add(
                     columns.startNanos(at),
                     columns.endNanos(at),
@@ -144,7 +145,10 @@ final class BacktestData implements DataPort {
         if (!fresh.isEmpty()) {
             List<BarStream> ended = List.copyOf(fresh);
             fresh.clear();
-            ended.forEach(core::barEnded);
+            for (BarStream stream : ended) {
+                stream.reveal();
+                core.barEnded(stream);
+            }
         }
     }
 
@@ -184,7 +188,6 @@ final class BacktestData implements DataPort {
                 new BarAggregator(interval, core.instruments().get(index).calendar(), (start, end, o, h, l, c, v) -> {
                     columns.append(start, end, o, h, l, c, v);
                     if (live[0]) {
-                        made[0].reveal();
                         fresh.add(made[0]);
                     }
                 });

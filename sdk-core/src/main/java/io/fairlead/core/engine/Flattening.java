@@ -7,8 +7,8 @@ import io.fairlead.api.order.Side;
 import io.fairlead.api.strategy.Position;
 import io.fairlead.core.order.ManagedOrder;
 import io.fairlead.core.order.OrderDesk;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,15 @@ final class Flattening {
 
     void begin(StrategyHost host, int instrumentIndex) {
         Key key = new Key(host, instrumentIndex);
-        if (!running.containsKey(key)) {
-            running.put(key, new Exit());
-            cancelOrders(key, null);
-            if (advance(key)) {
-                running.remove(key);
-            }
+        Exit exit = running.get(key);
+        if (exit != null) {
+            cancelOrders(key, exit.order); // what came meanwhile, and what could not be cancelled before
+            return;
+        }
+        running.put(key, new Exit());
+        cancelOrders(key, null);
+        if (advance(key)) {
+            running.remove(key);
         }
     }
 
@@ -62,10 +65,9 @@ final class Flattening {
         if (running.isEmpty()) {
             return;
         }
-        Iterator<Key> keys = running.keySet().iterator();
-        while (keys.hasNext()) {
-            if (advance(keys.next())) {
-                keys.remove();
+        for (Key key : List.copyOf(running.keySet())) {
+            if (advance(key)) {
+                running.remove(key);
             }
         }
     }
@@ -85,7 +87,7 @@ final class Flattening {
             return true;
         }
         exit.order = send(key, position);
-        return false;
+        return exit.order.isClosed() && advance(key);
     }
 
     private boolean hasOpenOrders(Key key) {

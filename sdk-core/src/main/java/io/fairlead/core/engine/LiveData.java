@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Live bars, quotes and trades: every delivery becomes an input of the session. */
 final class LiveData implements DataPort {
@@ -56,13 +58,13 @@ final class LiveData implements DataPort {
         }
         InstrumentId id = core.instruments().get(index).id();
         BarStream stream = new BarStream(index, BarColumns.of(id, interval), 0);
+        subscriptions.add(source().bars(id, interval, listener(index, stream)));
+        openSubscriptions++;
         streams.put(new Key(index, interval), stream);
         held.put(stream, new ArrayList<>());
         if (warmUp > 0 && history.isPresent()) {
             askHistory(stream, interval, warmUp, history.get());
         }
-        openSubscriptions++;
-        subscriptions.add(source().bars(id, interval, listener(index, stream)));
         return stream;
     }
 
@@ -110,8 +112,13 @@ final class LiveData implements DataPort {
     private void askHistory(BarStream stream, BarInterval interval, int warmUp, HistoryFacet facet) {
         awaiting.add(stream);
         Instant now = core.clock().instant();
-        facet.bars(stream.instrument, interval, now.minus(reach(interval, warmUp)), now)
-                .whenComplete((bars, failure) -> put(() -> historyArrived(stream, warmUp, bars, failure)));
+        CompletionStage<List<Bar>> answer;
+        try {
+            answer = facet.bars(stream.instrument, interval, now.minus(reach(interval, warmUp)), now);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete((bars, failure) -> put(() -> historyArrived(stream, warmUp, bars, failure)));
     }
 
     private void historyArrived(BarStream stream, int warmUp, List<Bar> bars, Throwable failure) {

@@ -38,6 +38,12 @@ final class LiveLoop {
         while (!ended && !(data.isExhausted() && core.inbox().isEmpty())) {
             waiting = turn(waiting);
         }
+        core.slicesEnded();
+    }
+
+    /** Whether anything can still come of what was sent: a simulated venue without data fills nothing. */
+    boolean canGoOn() {
+        return simulation == null || !data.isExhausted() || !core.inbox().isEmpty();
     }
 
     /** Handles the next input and what is due; whether something is due soon. */

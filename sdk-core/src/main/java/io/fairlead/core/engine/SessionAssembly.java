@@ -43,9 +43,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a session together from what its builder collected: connects, looks instruments up, and wires the rooms to each other. */
 final class SessionAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionAssembly.class);
     private static final long ANSWER_TIMEOUT_SECONDS = 30;
 
     private final SessionBuilder with;
@@ -78,6 +81,7 @@ final class SessionAssembly {
         broker = provider.connect(with.brokerConfig(), new BrokerProvider.Lent(clock, io, approvals, core));
         try {
             refuseRealMoney();
+            refuseRealVenue();
             addInstruments();
             OrderDesk desk = newDesk(approvals, policy, tradingState);
             SimulationFacet simulation = broker.simulation().orElse(null);
@@ -160,6 +164,14 @@ final class SessionAssembly {
         }
     }
 
+    /** Orders made from past data, or with simulated money, must never leave. */
+    private void refuseRealVenue() {
+        if ((past || mode == Mode.PAPER) && broker.simulation().isEmpty()) {
+            throw new BadInputException(mode + " trades on a simulated venue, and '"
+                    + broker.account().venue() + "' is none: leave broker(…) out, or choose mode DRY_RUN or LIVE");
+        }
+    }
+
     private void addInstruments() {
         for (Instrument instrument : past ? with.data().instruments() : lookUp()) {
             core.instruments().put(instrument);
@@ -213,9 +225,22 @@ final class SessionAssembly {
 
     /** Ends deliveries, connections and threads. Idempotent. */
     void release() {
-        core.releaseData();
-        broker.close();
-        source.ifPresent(MarketDataConnection::close);
+        release("data", core::releaseData);
+        release("broker", broker::close);
+        release("market data", () -> source.ifPresent(MarketDataConnection::close));
         io.shutdownNow();
+    }
+
+    /** One that fails to close does not keep the others open. */
+    private static void release(String what, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setMessage("not closed cleanly")
+                    .addKeyValue("what", what)
+                    .setCause(e)
+                    .log();
+        }
     }
 }

@@ -243,6 +243,24 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
+    /** Moves time on where no datum does: the simulated venue hears of it, so that what is sent now meets no earlier price. */
+    private void moveTo(long nowNanos) {
+        long before = clock.nowNanos();
+        timeIs(nowNanos);
+        if (simulation != null && clock.nowNanos() > before) {
+            simulation.onTime(clock.nowNanos());
+            settle();
+        }
+    }
+
+    /** Has the simulated venue tell all that it holds back. */
+    void drainVenue() {
+        if (simulation != null) {
+            simulation.onTime(clock.nowNanos());
+            settle();
+        }
+    }
+
     private void startDay() {
         if (instruments.size() == 0) {
             return;
@@ -383,7 +401,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     void fireTimers(long nowNanos) {
         Timers.Entry entry;
         while ((entry = timers.pollDue(nowNanos)) != null) {
-            timeIs(entry.dueNanos);
+            moveTo(entry.dueNanos);
             if (entry.host != null) {
                 entry.host.onTimer(entry.timer());
             }
@@ -396,7 +414,11 @@ final class SessionCore implements OrderSink, BrokerListener {
         long equityE8 = ledger.equityE8();
         desk().noteEquity(equityE8);
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).onEquity(clock.nowNanos(), equityE8);
+            try {
+                listeners.get(i).onEquity(clock.nowNanos(), equityE8);
+            } catch (RuntimeException e) {
+                listenerFailed(e);
+            }
         }
     }
 
@@ -484,8 +506,12 @@ final class SessionCore implements OrderSink, BrokerListener {
         try {
             call.run();
         } catch (RuntimeException e) {
-            LOG.atError().setMessage("session listener failed").setCause(e).log();
+            listenerFailed(e);
         }
+    }
+
+    private static void listenerFailed(RuntimeException e) {
+        LOG.atError().setMessage("session listener failed").setCause(e).log();
     }
 
     void saveStates(boolean always) {
@@ -495,8 +521,16 @@ final class SessionCore implements OrderSink, BrokerListener {
         for (StrategyHost host : hosts) {
             Map<String, String> state = host.stateIfChanged(always);
             if (state != null) {
-                states.save(host.name(), state);
+                save(states, host, state);
             }
+        }
+    }
+
+    private void save(StateStore store, StrategyHost host, Map<String, String> state) {
+        try {
+            store.save(host.name(), state);
+        } catch (RuntimeException e) {
+            onAlarm("STATE_NOT_SAVED", "strategy=" + host.name() + " error=" + e);
         }
     }
 

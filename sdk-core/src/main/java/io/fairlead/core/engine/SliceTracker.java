@@ -18,6 +18,7 @@ final class SliceTracker implements Slice {
     private final List<BarStream> streams = new ArrayList<>();
     private int[] present = new int[8];
     private int count;
+    private boolean fired;
     private long endNanos = Long.MIN_VALUE;
 
     SliceTracker(StrategyHost host, BarInterval interval) {
@@ -34,9 +35,13 @@ final class SliceTracker implements Slice {
     }
 
     void add(int slot, long barEndNanos) {
+        if (barEndNanos < endNanos || (barEndNanos == endNanos && fired)) {
+            return; // too late: the slice of that time has been handed out without it
+        }
         if (barEndNanos != endNanos) {
             endNanos = barEndNanos;
             count = 0;
+            fired = false;
         }
         present[count++] = slot;
     }
@@ -55,6 +60,7 @@ final class SliceTracker implements Slice {
 
     void clear() {
         count = 0;
+        fired = true;
     }
 
     @Override

@@ -176,8 +176,12 @@ final class StrategyHost {
         }
     }
 
-    void stop() {
+    /** From now on only cancels pass: the session is closing. */
+    void refuseOrders() {
         stopping = true;
+    }
+
+    void stop() {
         if (!suspended) {
             call("onStop", () -> strategy.onStop(context));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class TradingSession implements AutoCloseable {
     private final ClosePolicy closePolicy;
     private final KillSwitch killSwitch;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
+    private final @Nullable Thread thread;
     private volatile TradingState tradingState = TradingState.ACTIVE;
     private volatile boolean stopRequested;
 
@@ -39,8 +41,8 @@ public final class TradingSession implements AutoCloseable {
         this.killSwitch = with.killSwitch();
         this.parts = new SessionAssembly(with, mode, this::tradingState);
         this.core = parts.core;
-        if (parts.live != null) {
-            Thread thread = new Thread(this::runLive, "fairlead-session");
+        this.thread = parts.live == null ? null : new Thread(this::runLive, "fairlead-session");
+        if (thread != null) {
             thread.setDaemon(true);
             thread.start();
         }
@@ -100,6 +102,7 @@ public final class TradingSession implements AutoCloseable {
     }
 
     private CloseReport finish(ClosePolicy policy) {
+        core.hosts().forEach(StrategyHost::refuseOrders);
         if (policy != ClosePolicy.LEAVE) {
             core.desk().openOrders().forEach(ManagedOrder::cancel);
             if (policy == ClosePolicy.FLATTEN) {
@@ -107,6 +110,7 @@ public final class TradingSession implements AutoCloseable {
             }
             core.settle();
             drainLive();
+            core.drainVenue();
         }
         for (StrategyHost host : core.hosts()) {
             host.stop();
@@ -132,6 +136,7 @@ public final class TradingSession implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_TIMEOUT_SECONDS);
         try {
             while (loop != null
+                    && loop.canGoOn()
                     && System.nanoTime() < deadline
                     && !(core.desk().openOrders().isEmpty() && core.flattening().isIdle())) {
                 loop.turn(true);
@@ -221,14 +226,19 @@ public final class TradingSession implements AutoCloseable {
         return closed.join();
     }
 
-    /** Ends the session with the policy that it was opened with; returns when it has ended. Idempotent. */
+    /**
+     * Ends the session with the policy that it was opened with; returns when it has ended, but to a strategy or a listener at once: the
+     * session ends after the input being handled. Idempotent.
+     */
     @Override
     public void close() {
         stopRequested = true;
         LiveLoop loop = parts.live;
         if (loop != null) {
             core.inbox().put((Runnable) loop::end);
-            closed.join();
+            if (Thread.currentThread() != thread) {
+                closed.join();
+            }
         } else if (!closed.isDone()) {
             parts.release();
         }

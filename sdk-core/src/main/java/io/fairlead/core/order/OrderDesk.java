@@ -162,7 +162,8 @@ public final class OrderDesk {
         Instrument rules = instruments.get(index);
         ManagedOrder order = newOrder(owner, index, request, contingency, null);
         BigDecimal fx = rateOf(rules);
-        view.prepare(index, rules, request, contingency, legs, nowNanos, tradingState.get(), terms == Terms.FLATTENING, fx);
+        view.prepare(
+                index, rules, request, contingency, legs, nowNanos, tradingState.get(), terms == Terms.FLATTENING, fx);
         Denial denial = precheck(request, rules, contingency, legs, terms, fx);
         if (denial != null) {
             return deny(order, denial);
@@ -401,8 +402,8 @@ public final class OrderDesk {
             BiFunction<ManagedOrder, ActionResult, OrderSink.Answer> wrap) {
         try {
             call.get()
-                    .whenComplete((result, thrown) -> sink.answered(wrap.apply(
-                            order, result != null ? result : new ActionResult.Unknown(failure(thrown)))));
+                    .whenComplete((result, thrown) -> sink.answered(
+                            wrap.apply(order, result != null ? result : new ActionResult.Unknown(failure(thrown)))));
         } catch (RuntimeException | LinkageError e) {
             sink.answered(wrap.apply(order, new ActionResult.Unknown("adapter threw " + e)));
         }

@@ -115,7 +115,8 @@ final class OrderTransitions {
                 "stale",
                 "stale",
                 "illegal");
-        // A further fill is a correction, or one that the venue's word of completion overtook; too much of it is another alarm.
+        // A further fill is a correction, or one that the venue's word of completion overtook; too much of it is
+        // another alarm.
         row(Lifecycle.FILLED, "stale", "stale", "stale", "stale", "stale", "illegal", "stale", "stale", "illegal");
         row(
                 Lifecycle.CANCELLED,

@@ -46,6 +46,7 @@ final class SessionRiskView implements RiskView {
     private long takenSells;
     /** What working orders reserve of which the order in question gives back so much; negative for what a group adds. */
     private long releasedNotional;
+
     private long peakEquityE8 = Long.MIN_VALUE;
 
     SessionRiskView(

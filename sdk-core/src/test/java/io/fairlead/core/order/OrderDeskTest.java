@@ -3,19 +3,18 @@ package io.fairlead.core.order;
 import static io.fairlead.core.order.DeskBench.AAA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.api.Currency;
+import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Bracket;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderChange;
-
 import io.fairlead.api.order.OrderGroup;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.VenueOrderId;
-import io.fairlead.api.Money;
-import io.fairlead.api.Currency;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
@@ -75,7 +74,8 @@ class OrderDeskTest {
             try {
                 check.accept(bench, subject);
             } catch (AssertionError e) {
-                throw new AssertionError("news in the order " + order + ", told " + bench.told + ": " + e.getMessage(), e);
+                throw new AssertionError(
+                        "news in the order " + order + ", told " + bench.told + ": " + e.getMessage(), e);
             }
         }
     }
@@ -119,8 +119,7 @@ class OrderDeskTest {
                             () -> bench.report(new OrderReport.Working(DeskBench.key(order), 0)),
                             () -> bench.fill(order, "x1", 4, 100),
                             () -> bench.report(new OrderReport.Cancelled(DeskBench.key(order), 0, "")),
-                            () -> bench.desk.apply(
-                                    new OrderSink.Answer.CancelTaken(order, new ActionResult.Taken()))),
+                            () -> bench.desk.apply(new OrderSink.Answer.CancelTaken(order, new ActionResult.Taken()))),
                     (bench, order) -> done(bench, order, OrderStatus.CANCELLED, 4));
         }
 
@@ -135,12 +134,10 @@ class OrderDeskTest {
                         return order;
                     },
                     (bench, order) -> List.of(
-                            () -> bench.report(
-                                    new OrderReport.Replaced(DeskBench.key(order), 0, DeskBench.key(order))),
+                            () -> bench.report(new OrderReport.Replaced(DeskBench.key(order), 0, DeskBench.key(order))),
                             () -> bench.fill(order, "x1", 10, 100),
                             () -> bench.fill(order, "x2", 10, 100),
-                            () -> bench.desk.apply(
-                                    new OrderSink.Answer.ReplaceTaken(order, new ActionResult.Taken()))),
+                            () -> bench.desk.apply(new OrderSink.Answer.ReplaceTaken(order, new ActionResult.Taken()))),
                     (bench, order) -> done(bench, order, OrderStatus.FILLED, 20));
         }
 
@@ -155,8 +152,7 @@ class OrderDeskTest {
                         return order;
                     },
                     (bench, order) -> List.of(
-                            () -> bench.report(
-                                    new OrderReport.Replaced(DeskBench.key(order), 0, DeskBench.key(order))),
+                            () -> bench.report(new OrderReport.Replaced(DeskBench.key(order), 0, DeskBench.key(order))),
                             () -> bench.fill(order, "x1", 10, 100)),
                     (bench, order) -> done(bench, order, OrderStatus.FILLED, 10));
         }
@@ -232,8 +228,8 @@ class OrderDeskTest {
                     (bench, order) -> List.of(
                             () -> bench.report(new OrderReport.FilledUnpriced(
                                     DeskBench.key(order), 0, bench.fillOf(order, "x1", 10, 1))),
-                            () -> bench.report(new OrderReport.Priced(
-                                    DeskBench.key(order), 0, "x1", Price.of(99), List.of()))),
+                            () -> bench.report(
+                                    new OrderReport.Priced(DeskBench.key(order), 0, "x1", Price.of(99), List.of()))),
                     (bench, order) -> {
                         done(bench, order, OrderStatus.FILLED, 10);
                         assertThat(order.averagePrice()).contains(Price.of(99));
@@ -254,8 +250,7 @@ class OrderDeskTest {
             bench.report(new OrderReport.Corrected(DeskBench.key(order), 0, "x1", right));
 
             assertThat(bench.alarms).isEmpty();
-            assertThat(bench.told)
-                    .containsExactly("Filled O-1 FILLED", "FillReversed O-1 FILLED", "Filled O-1 FILLED");
+            assertThat(bench.told).containsExactly("Filled O-1 FILLED", "FillReversed O-1 FILLED", "Filled O-1 FILLED");
             assertThat(bench.positionUnits()).isEqualTo(10);
             assertThat(order.averagePrice()).contains(Price.of(98));
         }
@@ -379,7 +374,9 @@ class OrderDeskTest {
             bench.flush();
 
             assertThat(order.status()).isEqualTo(OrderStatus.UNKNOWN);
-            assertThat(bench.probe(buy(1, 100)).worst()).as("the worse of both sizes").isEqualTo(31);
+            assertThat(bench.probe(buy(1, 100)).worst())
+                    .as("the worse of both sizes")
+                    .isEqualTo(31);
 
             bench.report(new OrderReport.Replaced(DeskBench.key(order), 0, DeskBench.key(order)));
 

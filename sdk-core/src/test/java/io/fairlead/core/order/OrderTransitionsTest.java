@@ -17,8 +17,7 @@ class OrderTransitionsTest {
      * The table once more, by hand: a row per place, a column per kind of news, in the order of the enums. A letter is where the order
      * moves to, {@code .} is old news, {@code !} is impossible.
      */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             from/news    W S T p L R C X D
             PENDING_NEW  N S T N F R C X D
             NEW          . S T N F R C X !

@@ -44,8 +44,7 @@ class SessionRiskViewTest {
 
     @Test
     void shouldCountTheExitsOfABracketOnceAndForWhatItsEntryFilled() {
-        ManagedOrder entry = bench.submit(buy(10)
-                .limit(Price.of(100))
+        ManagedOrder entry = bench.submit(buy(10).limit(Price.of(100))
                 .bracket(Bracket.stopAt(Price.of(97)).targetAt(Price.of(106)))
                 .build());
         assertThat(probeSale().worst()).isEqualTo(-1);
@@ -90,11 +89,11 @@ class SessionRiskViewTest {
 
         assertThat(first.denial()).isEmpty();
         assertThat(probePurchase().worst()).isEqualTo(31);
-        assertThat(probePurchase().buyingPower()).isEqualTo((100_000 - 30 * 110) * E8);
+        assertThat(probePurchase().buyingPower()).isEqualTo((100_000 - 30 * 110L) * E8);
 
         bench.report(new OrderReport.Expired(DeskBench.key(first), 0));
         assertThat(probePurchase().worst()).isEqualTo(31);
-        assertThat(probePurchase().buyingPower()).isEqualTo((100_000 - 30 * 110) * E8);
+        assertThat(probePurchase().buyingPower()).isEqualTo((100_000 - 30 * 110L) * E8);
     }
 
     @Test
@@ -108,7 +107,8 @@ class SessionRiskViewTest {
         assertThat(probePurchase().buyingPower()).isEqualTo((100_000 - 900 - 1_600) * E8);
 
         ManagedOrder tooMuch = bench.submit(OrderGroup.oto(
-                buy(500).limit(Price.of(100)).build(), buy(500).limit(Price.of(100)).build()));
+                buy(500).limit(Price.of(100)).build(),
+                buy(500).limit(Price.of(100)).build()));
 
         assertThat(tooMuch.denial().orElseThrow().code()).isEqualTo("LIMIT_BUYING_POWER");
         assertThat(probePurchase().worst()).isEqualTo(31);
@@ -127,8 +127,10 @@ class SessionRiskViewTest {
 
     @Test
     void shouldDenyWhatAddsExposureInACurrencyWithoutARateAndLetExitsPass() {
-        OrderRequest order =
-                OrderRequest.buy(DeskBench.EUR_SHARE).quantity(1).limit(Price.of(50)).build();
+        OrderRequest order = OrderRequest.buy(DeskBench.EUR_SHARE)
+                .quantity(1)
+                .limit(Price.of(50))
+                .build();
         bench.mark(1, 50);
 
         assertThat(bench.submit(order).denial().orElseThrow().code()).isEqualTo("FX_RATE_MISSING");
@@ -152,7 +154,8 @@ class SessionRiskViewTest {
 
             long probe = 1 + random.nextInt(20);
             boolean purchase = random.nextBoolean();
-            OrderRequest request = (purchase ? buy(probe) : sell(probe)).market().build();
+            OrderRequest request =
+                    (purchase ? buy(probe) : sell(probe)).market().build();
             DeskBench.Seen seen = bench.probe(request);
             long position = bench.positionUnits();
             long pending = pending(roots, purchase ? Side.BUY : Side.SELL);
@@ -163,12 +166,10 @@ class SessionRiskViewTest {
                     .as("reducing at step %d", step)
                     .isEqualTo(against && pending + probe <= Math.abs(position));
             assertThat(seen.openOrders()).as("open at step %d", step).isEqualTo((int) roots.stream()
-                    .filter(r -> !r.isClosed()
-                            || r.managedLegs().stream().anyMatch(leg -> !leg.isClosed()))
+                    .filter(r -> !r.isClosed() || r.managedLegs().stream().anyMatch(leg -> !leg.isClosed()))
                     .count());
             assertThat(seen.available())
-                    .isEqualTo(Math.max(
-                            0, Math.abs(position) - pending(roots, position > 0 ? Side.SELL : Side.BUY)));
+                    .isEqualTo(Math.max(0, Math.abs(position) - pending(roots, position > 0 ? Side.SELL : Side.BUY)));
         }
         assertThat(bench.alarms).isEmpty();
     }
@@ -182,7 +183,8 @@ class SessionRiskViewTest {
             Quantity wanted = order.pendingChange().quantity().get();
             total = wanted.compareTo(total) > 0 ? wanted : total;
         }
-        return Math.max(0, total.value().subtract(order.filledQuantity().value()).longValueExact());
+        return Math.max(
+                0, total.value().subtract(order.filledQuantity().value()).longValueExact());
     }
 
     private static long pending(List<ManagedOrder> roots, Side side) {
@@ -220,7 +222,8 @@ class SessionRiskViewTest {
                     .quantity(1 + random.nextInt(20))
                     .limit(Price.of(100))
                     .build();
-            roots.add(bench.submit(random.nextBoolean() ? OrderGroup.oco(first, second) : OrderGroup.oto(first, second)));
+            roots.add(
+                    bench.submit(random.nextBoolean() ? OrderGroup.oco(first, second) : OrderGroup.oto(first, second)));
             return;
         }
         ManagedOrder root = roots.get(random.nextInt(roots.size()));
@@ -240,8 +243,7 @@ class SessionRiskViewTest {
             bench.report(new OrderReport.Cancelled(DeskBench.key(order), step, ""));
         } else if (what == 8) {
             bench.report(new OrderReport.Working(DeskBench.key(order), step));
-            order.replace(OrderChange.toQuantity(
-                    order.filledQuantity().plus(Quantity.of(1 + random.nextInt(20)))));
+            order.replace(OrderChange.toQuantity(order.filledQuantity().plus(Quantity.of(1 + random.nextInt(20)))));
             bench.flush();
         } else if (order.pendingChange() != null) {
             bench.report(
