@@ -250,6 +250,7 @@ final class SessionCore implements OrderSink, BrokerListener {
         if (simulation != null && clock.nowNanos() > before) {
             simulation.onTime(clock.nowNanos());
             settle();
+            takeForeign();
         }
     }
 
@@ -258,6 +259,7 @@ final class SessionCore implements OrderSink, BrokerListener {
         if (simulation != null) {
             simulation.onTime(clock.nowNanos());
             settle();
+            takeForeign();
         }
     }
 

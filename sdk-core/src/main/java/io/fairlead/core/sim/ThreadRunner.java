@@ -18,6 +18,8 @@ final class ThreadRunner implements Runner {
     private final Executor io;
     private final Outbox outbox;
     private final BrokerListener listener;
+    /** Whether something was asked since the last datum: its answer is told with the next, however fast it was made. */
+    private volatile boolean asked;
 
     ThreadRunner(Executor io, Outbox outbox, BrokerListener listener) {
         this.io = io;
@@ -27,6 +29,7 @@ final class ThreadRunner implements Runner {
 
     @Override
     public <T> CompletionStage<T> act(Supplier<T> request) {
+        asked = true;
         CompletableFuture<T> stage = new CompletableFuture<>();
         queue(() -> {
             try {
@@ -57,6 +60,7 @@ final class ThreadRunner implements Runner {
     @Override
     public void take(Runnable datum) {
         turns.requireNotHeld();
+        asked = false;
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         queue(() -> {
             try {
@@ -82,7 +86,7 @@ final class ThreadRunner implements Runner {
 
     @Override
     public boolean enter() {
-        return turns.enter();
+        return !asked && turns.enter();
     }
 
     @Override

@@ -58,7 +58,8 @@ final class TestBars implements BarData {
         return with(id, rows);
     }
 
-    private TestBars add(InstrumentId id, BarColumns bars) {
+    /** Bars as given. */
+    TestBars add(InstrumentId id, BarColumns bars) {
         columns.put(id, bars.freeze());
         instruments.add(Instrument.equity(id, Currency.USD).build());
         return this;
