@@ -152,7 +152,7 @@ class SessionRiskViewTest {
         for (int step = 0; step < 300; step++) {
             act(random, roots, step);
 
-            long probe = 1 + random.nextInt(20);
+            long probe = 1L + random.nextInt(20);
             boolean purchase = random.nextBoolean();
             OrderRequest request =
                     (purchase ? buy(probe) : sell(probe)).market().build();
