@@ -282,9 +282,6 @@ final class OrderReports {
     private void replaced(ManagedOrder order, OrderReport.Replaced report) {
         OrderChange change = order.pendingChange();
         ClientOrderId next = order.pendingClientOrderId();
-        if (order.isClosed()) {
-            return;
-        }
         if (change == null || next == null) {
             if (!order.isChangeOld(report.timeNanos())) {
                 sink.onAlarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " report=" + report);
