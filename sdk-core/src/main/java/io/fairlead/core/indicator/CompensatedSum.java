@@ -8,11 +8,11 @@ package io.fairlead.core.indicator;
  * up apart is Neumaier's method (ZAMM 54, 1974). The error of a product comes from a fused multiply-add (Ogita, Rump and Oishi,
  * SIAM Journal on Scientific Computing 26, 2005).
  */
-final class CompensatedSum {
+class CompensatedSum {
     private double sum;
     private double roundedAway;
 
-    void add(double value) {
+    final void add(double value) {
         double next = sum + value;
         double taken = next - sum;
         roundedAway += (sum - (next - taken)) + (value - taken);
@@ -20,49 +20,49 @@ final class CompensatedSum {
     }
 
     /** Adds one value and takes another away: cheaper than two additions, and as good. */
-    void exchange(double newest, double oldest) {
+    final void exchange(double newest, double oldest) {
         double change = newest - oldest;
         double taken = change - newest;
         roundedAway += (newest - (change - taken)) - (oldest + taken);
         add(change);
     }
 
-    void addProduct(double a, double b) {
+    final void addProduct(double a, double b) {
         double product = a * b;
         roundedAway += Math.fma(a, b, -product);
         add(product);
     }
 
-    void subtract(CompensatedSum other) {
+    final void subtract(CompensatedSum other) {
         add(-other.sum);
         roundedAway -= other.roundedAway;
     }
 
     /** Takes over another sum, which starts again at zero. */
-    void takeOver(CompensatedSum other) {
+    final void takeOver(CompensatedSum other) {
         sum = other.sum;
         roundedAway = other.roundedAway;
         other.clear();
     }
 
-    void clear() {
+    final void clear() {
         sum = 0;
         roundedAway = 0;
     }
 
     /** The sum, rounded once. */
-    double value() {
+    final double value() {
         return sum + roundedAway;
     }
 
     /** Less the product, rounded when all is done: what is left of two large numbers that nearly cancel. */
-    double minusProduct(double a, double b) {
+    final double minusProduct(double a, double b) {
         double product = a * b;
         return (sum - product) + (roundedAway - Math.fma(a, b, -product));
     }
 
     /** Less the product with another sum, in the same way. */
-    double minusProduct(double a, CompensatedSum b) {
+    final double minusProduct(double a, CompensatedSum b) {
         return minusProduct(a, b.sum) - a * b.roundedAway;
     }
 
@@ -71,14 +71,14 @@ final class CompensatedSum {
      *
      * @param reciprocal 1 / count, so that the first guess costs no division; its remainder puts it right
      */
-    double dividedBy(double count, double reciprocal) {
+    final double dividedBy(double count, double reciprocal) {
         double guess = value() * reciprocal;
         double remainder = Math.fma(-guess, count, sum) + roundedAway;
         return guess + remainder * reciprocal;
     }
 
     /** Divided by another sum, rounded once. */
-    double dividedBy(CompensatedSum other) {
+    final double dividedBy(CompensatedSum other) {
         double divisor = other.value();
         double guess = value() / divisor;
         return guess + minusProduct(guess, other) / divisor;

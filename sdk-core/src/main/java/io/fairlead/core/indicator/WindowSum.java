@@ -1,29 +1,41 @@
 package io.fairlead.core.indicator;
 
-/** The sum and the mean of the latest values. */
-final class WindowSum {
-    private final Window window;
-    private final RenewedSum sum = new RenewedSum();
+/**
+ * The sum and the mean of the latest values, as many as the window is long.
+ *
+ * <p>The same renewal as in {@link RenewedSum} and the same ring as in {@link Window}, but in one object: a strategy on hundreds of
+ * instruments updates hundreds of averages in turn, and what it waits for then is memory (measured).
+ */
+final class WindowSum extends CompensatedSum {
+    private final double[] ring;
     private final double reciprocal;
+    private final CompensatedSum sinceRenewal = new CompensatedSum();
+    private int oldest;
+    private boolean full;
 
     WindowSum(int length) {
-        window = new Window(length);
+        ring = new double[length];
         reciprocal = 1.0 / length;
     }
 
     void push(double value) {
-        sum.exchange(value, window.push(value));
-        if (window.isRenewed()) {
-            sum.renew();
+        exchange(value, ring[oldest]);
+        sinceRenewal.add(value);
+        ring[oldest] = value;
+        if (++oldest == ring.length) {
+            oldest = 0;
+            full = true;
+            takeOver(sinceRenewal);
         }
     }
 
+    /** Whether the window has been filled once. */
     boolean isFull() {
-        return window.isFull();
+        return full;
     }
 
     /** The mean of a full window. */
     double mean() {
-        return sum.now().dividedBy(window.length(), reciprocal);
+        return dividedBy(ring.length, reciprocal);
     }
 }
