@@ -73,7 +73,7 @@ final class SessionAssembly {
                 : with.marketData().map(p -> p.connect(with.marketDataConfig(), with.clock(), io));
         RuleSet policy = with.policy(mode);
         gate = RiskGate.standalone(policy);
-        BrokerProvider provider = with.broker();
+        BrokerProvider provider = with.broker(mode);
         AccountId account = AccountId.of(provider.id(), provider.accountNumber(with.brokerConfig()));
         ApprovalVerifier approvals = gate.connection(provider.id(), account);
         core = newCore(account);

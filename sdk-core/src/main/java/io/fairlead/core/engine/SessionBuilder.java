@@ -9,7 +9,9 @@ import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarData;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
+import io.fairlead.core.sim.LateArrival;
 import io.fairlead.core.sim.SimBrokerProvider;
+import io.fairlead.core.sim.SimConfig;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.MarketDataProvider;
 import io.fairlead.spi.ProviderConfig;
@@ -262,9 +264,15 @@ public final class SessionBuilder {
         return Objects.requireNonNull(data, "data");
     }
 
-    /** The broker, and whether it was given; else the default simulated venue. */
-    BrokerProvider broker() {
-        return broker != null ? broker : new SimBrokerProvider();
+    /** The broker; else the default simulated venue. On paper an order arrives while a bar runs, and may fill at its close. */
+    BrokerProvider broker(Mode how) {
+        if (broker != null) {
+            return broker;
+        }
+        return how == Mode.PAPER
+                ? SimBrokerProvider.of(
+                        SimConfig.builder().lateArrival(LateArrival.BAR_CLOSE).build())
+                : new SimBrokerProvider();
     }
 
     ProviderConfig brokerConfig() {

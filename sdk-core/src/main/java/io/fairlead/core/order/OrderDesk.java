@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderDesk {
     /** An intent that waits to be handed to the adapter. */
     private sealed interface Intent {
-        record Submit(ManagedOrder order, ApprovedOrder approved) implements Intent {}
+        record Submit(ManagedOrder order, ApprovedOrder approved, boolean evenHalted) implements Intent {}
 
         record Replace(ManagedOrder order, ApprovedReplace approved) implements Intent {}
 
@@ -186,7 +186,7 @@ public final class OrderDesk {
         }
         reserveLegs(order);
         track(order, fx);
-        outbox.add(new Intent.Submit(order, (ApprovedOrder) decision));
+        outbox.add(new Intent.Submit(order, (ApprovedOrder) decision, terms == Terms.FLATTENING));
         return order;
     }
 
@@ -364,6 +364,14 @@ public final class OrderDesk {
     }
 
     private void send(Intent.Submit submit) {
+        if (tradingState.get() == TradingState.HALTED && !submit.evenHalted()) {
+            Denial denial = new Denial(
+                    "STATE_HALTED",
+                    "order=" + submit.order().orderId() + " state=HALTED",
+                    "resume trading; nothing was sent");
+            answer(submit.order(), new SubmitResult.Denied(submit.order().clientOrderId(), denial));
+            return;
+        }
         if (venue.dryRun()) {
             Denial denial =
                     new Denial("DRY_RUN", "order=" + submit.order().orderId(), "open the session in mode LIVE to send");

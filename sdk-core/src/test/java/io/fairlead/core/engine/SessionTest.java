@@ -504,4 +504,29 @@ class SessionTest {
             assertThat(tickets.get(0).status()).isEqualTo(times == 1 ? OrderStatus.DENIED : OrderStatus.FILLED);
         }
     }
+
+    @Test
+    void shouldNotSendWhatTheGateLetPassBeforeTheKillSwitchWasTripped() {
+        KillSwitch killSwitch = new KillSwitch();
+        Recorder recorder = new Recorder(AAA) {
+            @Override
+            protected void act(int number, Bar bar, StrategyContext context) {
+                if (number == 0) {
+                    context.submit(OrderRequest.buy(AAA).quantity(10).market().build());
+                    killSwitch.trip("test", "nobody");
+                }
+            }
+        };
+
+        TradingSession.builder()
+                .data(new TestBars().flat(AAA, 10, 10))
+                .strategy(() -> recorder)
+                .killSwitch(killSwitch)
+                .open()
+                .awaitClose();
+
+        assertThat(recorder.told)
+                .containsExactly(
+                        "bar AAA 10.0", "Denied DENIED", "slice 1 missing []", "bar AAA 10.0", "slice 1 missing []");
+    }
 }
