@@ -99,7 +99,7 @@ final class BacktestData implements DataPort {
         if (!aggregated.isEmpty()) {
             flushAggregated(now);
         }
-        core.slicesEnded();
+        core.slices().fireAll();
         if (core.hasWarmUps()) {
             core.warmUp();
         }

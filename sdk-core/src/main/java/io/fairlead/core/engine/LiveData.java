@@ -149,7 +149,7 @@ final class LiveData implements DataPort {
             return;
         }
         core.timeIs(bar.endNanos());
-        core.fireOlderSlices(stream.interval, bar.endNanos());
+        core.slices().fireOlder(stream.interval, bar.endNanos());
         if (!append(stream, bar)) {
             core.onAlarm("DATA_OLD_BAR", "bar=" + bar);
             return;
@@ -158,7 +158,7 @@ final class LiveData implements DataPort {
         core.settle();
         core.price(stream.instrumentIndex, bar.close());
         core.barEnded(stream);
-        core.fireCompleteSlices();
+        core.slices().fireComplete();
         core.sampleEquity();
     }
 

@@ -38,7 +38,7 @@ final class LiveLoop {
         while (!ended && !(data.isExhausted() && core.inbox().isEmpty())) {
             waiting = turn(waiting);
         }
-        core.slicesEnded();
+        core.slices().fireAll();
     }
 
     /** Whether anything can still come of what was sent: a simulated venue without data fills nothing. */
@@ -62,7 +62,7 @@ final class LiveLoop {
         if (core.hasWarmUps()) {
             core.warmUp();
         }
-        boolean late = core.fireLateSlices(sliceTimeoutNanos);
+        boolean late = core.slices().fireLate(core.clock().nowNanos(), sliceTimeoutNanos);
         return late || core.timers().nextDueNanos() != Long.MAX_VALUE;
     }
 }

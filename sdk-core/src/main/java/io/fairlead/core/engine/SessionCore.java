@@ -25,16 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The heart of a session: takes inputs one at a time, in order, and calls strategies. All but {@link #answered} and the broker's
  * listener methods is on the session's thread.
  */
 final class SessionCore implements OrderSink, BrokerListener {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
-
     /** An event that arose inside a callback and waits for its end. */
     private record Held(int owner, OrderEvent event) {}
 
@@ -47,8 +43,8 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final Timers timers = new Timers();
     private final Flattening flattening = new Flattening(this);
     private final List<StrategyHost> hosts = new ArrayList<>();
-    private final List<SliceTracker> slices = new ArrayList<>();
-    private final List<SessionListener> listeners;
+    private final Slices slices = new Slices(this);
+    private final Audience audience;
     private final WarmUps warmUps = new WarmUps(this);
     private final @Nullable StateStore states;
     private double[] priceUnits = new double[8];
@@ -77,7 +73,7 @@ final class SessionCore implements OrderSink, BrokerListener {
         this.marks = marks;
         this.hours = hours;
         this.ledger = ledger;
-        this.listeners = List.copyOf(listeners);
+        this.audience = new Audience(listeners);
         this.states = states;
     }
 
@@ -208,10 +204,8 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
-    SliceTracker newSlice(StrategyHost host, BarInterval interval) {
-        SliceTracker slice = new SliceTracker(host, interval);
-        slices.add(slice);
-        return slice;
+    Slices slices() {
+        return slices;
     }
 
     void subscribeQuotes(StrategyHost host, int index) {
@@ -322,55 +316,6 @@ final class SessionCore implements OrderSink, BrokerListener {
         settle();
     }
 
-    /** All bars that end now are in. */
-    void slicesEnded() {
-        for (int i = 0; i < slices.size(); i++) {
-            SliceTracker slice = slices.get(i);
-            if (slice.isPending()) {
-                fire(slice);
-            }
-        }
-    }
-
-    void fire(SliceTracker slice) {
-        slice.host.onSlice(slice);
-        slice.clear();
-        settle();
-    }
-
-    /** Fires slices of an interval that a later bar shows to be over; the strategies see what is missing. */
-    void fireOlderSlices(BarInterval interval, long endNanos) {
-        for (int i = 0; i < slices.size(); i++) {
-            SliceTracker slice = slices.get(i);
-            if (slice.isPending() && slice.interval().equals(interval) && slice.endNanos() < endNanos) {
-                fire(slice);
-            }
-        }
-    }
-
-    /** Fires slices whose bars are all in. */
-    void fireCompleteSlices() {
-        for (int i = 0; i < slices.size(); i++) {
-            SliceTracker slice = slices.get(i);
-            if (slice.isPending() && slice.isComplete()) {
-                fire(slice);
-            }
-        }
-    }
-
-    /** Fires slices that have waited too long; whether any still waits. */
-    boolean fireLateSlices(long timeoutNanos) {
-        boolean waiting = false;
-        for (int i = 0; i < slices.size(); i++) {
-            SliceTracker slice = slices.get(i);
-            if (slice.isPending() && clock.nowNanos() - slice.endNanos() >= timeoutNanos) {
-                fire(slice);
-            }
-            waiting |= slice.isPending();
-        }
-        return waiting;
-    }
-
     void quote(int index, Quote quote) {
         if (simulation != null) {
             simulation.onQuote(index, quote);
@@ -415,13 +360,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     void sampleEquity() {
         long equityE8 = ledger.equityE8();
         desk().noteEquity(equityE8);
-        for (int i = 0; i < listeners.size(); i++) {
-            try {
-                listeners.get(i).onEquity(clock.nowNanos(), equityE8);
-            } catch (RuntimeException e) {
-                listenerFailed(e);
-            }
-        }
+        audience.equity(clock.nowNanos(), equityE8);
     }
 
     /** Delivers the history that was asked for. */
@@ -498,22 +437,8 @@ final class SessionCore implements OrderSink, BrokerListener {
         if (owner >= 0) {
             StrategyHost host = hosts.get(owner);
             host.onOrderEvent(event);
-            for (SessionListener listener : listeners) {
-                tell(() -> listener.onOrderEvent(host.name(), event));
-            }
+            audience.orderEvent(host.name(), event);
         }
-    }
-
-    private static void tell(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            listenerFailed(e);
-        }
-    }
-
-    private static void listenerFailed(RuntimeException e) {
-        LOG.atError().setMessage("session listener failed").setCause(e).log();
     }
 
     void saveStates(boolean always) {
@@ -545,24 +470,11 @@ final class SessionCore implements OrderSink, BrokerListener {
     }
 
     void log(StrategyHost host, String message) {
-        LOG.atInfo()
-                .setMessage("strategy")
-                .addKeyValue("name", host.name())
-                .addKeyValue("time", clock.instant())
-                .addKeyValue("text", message)
-                .log();
-        for (SessionListener listener : listeners) {
-            tell(() -> listener.onLog(host.name(), clock.nowNanos(), message));
-        }
+        audience.line(host.name(), clock.nowNanos(), message);
     }
 
     void strategyFailed(StrategyHost host, String callback, Throwable thrown) {
-        LOG.atError()
-                .setMessage("strategy suspended")
-                .addKeyValue("name", host.name())
-                .addKeyValue("callback", callback)
-                .setCause(thrown)
-                .log();
+        audience.strategyFailed(host.name(), callback, thrown);
         onAlarm("STRATEGY_SUSPENDED", "strategy=" + host.name() + " callback=" + callback + " error=" + thrown);
     }
 
@@ -598,15 +510,7 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onAlarm(String code, String detail) {
-        Alarm alarm = new Alarm(code, detail, clock.nowNanos());
-        LOG.atWarn()
-                .setMessage("alarm")
-                .addKeyValue("code", code)
-                .addKeyValue("detail", detail)
-                .log();
-        for (SessionListener listener : listeners) {
-            tell(() -> listener.onAlarm(alarm));
-        }
+        audience.alarm(new Alarm(code, detail, clock.nowNanos()));
     }
 
     @Override

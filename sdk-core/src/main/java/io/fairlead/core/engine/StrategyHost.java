@@ -107,7 +107,7 @@ final class StrategyHost {
     }
 
     SliceTracker slice(BarInterval interval) {
-        return slices.computeIfAbsent(interval, any -> core.newSlice(this, any));
+        return slices.computeIfAbsent(interval, any -> core.slices().open(this, any));
     }
 
     void start() {

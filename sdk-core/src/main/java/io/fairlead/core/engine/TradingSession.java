@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ public final class TradingSession implements AutoCloseable {
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
     private final @Nullable Thread thread;
     private volatile TradingState tradingState = TradingState.ACTIVE;
+    /** Whose thread a backtest runs on, once somebody runs or closes it. */
+    private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
     private volatile boolean stopRequested;
 
     TradingSession(SessionBuilder with, Mode mode) {
@@ -216,7 +220,7 @@ public final class TradingSession implements AutoCloseable {
      */
     public CloseReport awaitClose() {
         BacktestData data = parts.backtest;
-        if (data != null && !closed.isDone()) {
+        if (data != null && runner.compareAndSet(null, Thread.currentThread())) {
             try {
                 closed.complete(runBacktest(data));
             } catch (RuntimeException | Error e) {
@@ -236,11 +240,14 @@ public final class TradingSession implements AutoCloseable {
         LiveLoop loop = parts.live;
         if (loop != null) {
             core.inbox().put((Runnable) loop::end);
-            if (Thread.currentThread() != thread) {
+            if (!Thread.currentThread().equals(thread)) {
                 closed.join();
             }
-        } else if (!closed.isDone()) {
+        } else if (runner.compareAndSet(null, Thread.currentThread())) {
             parts.release();
+            closed.complete(leftBehind());
+        } else if (!Thread.currentThread().equals(runner.get())) {
+            closed.join();
         }
     }
 

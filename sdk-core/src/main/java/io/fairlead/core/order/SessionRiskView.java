@@ -148,7 +148,8 @@ final class SessionRiskView implements RiskView {
         worstPosition = buy ? before + orderQuantity : before - orderQuantity;
         addedQuantity = Math.max(0, Math.abs(worstPosition) - Math.abs(before));
         boolean against = buy ? position < 0 : position > 0;
-        reducing = against && sameSide + orderQuantity <= Math.abs(position);
+        // A strategy's explicit flattening is an exit, also where another strategy holds the other side of the account.
+        reducing = flattening || (against && sameSide + orderQuantity <= Math.abs(position));
         notional = amount(orderPrice, orderQuantity);
     }
 
