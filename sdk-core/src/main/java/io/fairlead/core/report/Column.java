@@ -25,7 +25,7 @@ public record Column(String title, Kind kind, String hint, boolean filtered) {
         NUMBER,
         /** A number with three decimals. */
         RATIO,
-        /** A number with two decimals and more where it has them. */
+        /** A number with two decimals and up to four where it has them; up to eight below one. */
         PRICE,
         /** An amount with two decimals, coloured by its sign. */
         PROFIT,

@@ -175,7 +175,7 @@ final class PageParts {
         fact(html, "Cash at the start", Words.money(record.cash()));
         record.facts().forEach(fact -> fact(html, fact.name(), fact.text()));
         added.forEach(fact -> fact(html, fact.name(), fact.text()));
-        fact(html, "Times", record.zone().getId());
+        fact(html, "Times", Words.zone(record.zone()));
         fact(html, "Version", version);
         html.append("</dl>\n");
         if (!record.policyName().isEmpty()) {

@@ -42,7 +42,7 @@ final class ReportJson {
 
     private String write(List<ReportSection> sections) {
         json.object();
-        json.name("zone").value(record.zone().getId());
+        json.name("zone").value(Words.zone(record.zone()));
         json.name("currency").value(record.cash().currency().code());
         json.name("currencyDigits").value(record.cash().currency().displayDigits());
         writeEquity();

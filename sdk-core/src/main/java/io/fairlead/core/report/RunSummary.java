@@ -36,6 +36,8 @@ public final class RunSummary {
      */
     public record Line(String name, String text, String hint) {}
 
+    private static final int NAME_WIDTH = 22;
+
     private final List<Group> groups;
 
     private RunSummary(List<Group> groups) {
@@ -190,20 +192,24 @@ public final class RunSummary {
                 .orElse(Words.NONE);
     }
 
+    /** The lines of a group under its title, in plain ASCII for a console. */
+    public static String plain(Group group) {
+        StringBuilder text = new StringBuilder(group.title()).append('\n');
+        for (Line line : group.lines()) {
+            text.append("  ")
+                    .append(line.name())
+                    .append(" ".repeat(Math.max(1, NAME_WIDTH - line.name().length())))
+                    .append(line.text().replace('−', '-').replace("–", "-").replace("×", "x"))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     /** All figures, one a line, in plain ASCII for a console. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (Group group : groups) {
-            text.append(group.title()).append('\n');
-            for (Line line : group.lines()) {
-                text.append("  ")
-                        .append(line.name())
-                        .append(" ".repeat(Math.max(1, 22 - line.name().length())))
-                        .append(line.text().replace('−', '-').replace("–", "-").replace("×", "x"))
-                        .append('\n');
-            }
-        }
+        groups.forEach(group -> text.append(plain(group)));
         return text.toString();
     }
 }

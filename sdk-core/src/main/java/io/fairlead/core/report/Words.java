@@ -7,6 +7,8 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Numbers in words, the same in every locale: {@code 1,234.50}, {@code +3.21 %}, {@code 2 d 4 h}. */
@@ -50,6 +52,11 @@ final class Words {
     /** {@code 12,345}. */
     static String count(long value) {
         return decimal(BigDecimal.valueOf(value), 0);
+    }
+
+    /** A zone as browsers know it: {@code America/New_York}, {@code UTC} and never {@code Z}. */
+    static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     static String decimal(BigDecimal value, int decimals) {

@@ -56,7 +56,7 @@ const format = (() => {
     time,
     until,
     duration,
-    price: value => number(value, 2, 8),
+    price: value => number(value, 2, Math.abs(value) >= 1 ? 4 : 8),
     money: value => number(value, data.currencyDigits, data.currencyDigits),
     profit: value => signed(value, data.currencyDigits, data.currencyDigits),
     percent: value => number(value * 100, 2, 2) + " %",

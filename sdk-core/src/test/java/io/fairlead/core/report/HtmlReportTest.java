@@ -128,7 +128,9 @@ class HtmlReportTest {
                         RunRecorder.of("nothing", Money.of(100, USD)).finish())
                 .html();
 
-        assertThat(html).contains("<h1>nothing</h1>", "\"charts\":[]").doesNotContain("NaN", "Infinity,");
+        assertThat(html)
+                .contains("<h1>nothing</h1>", "\"charts\":[]", "\"zone\":\"UTC\"")
+                .doesNotContain("NaN", "Infinity,");
     }
 
     @Test
