@@ -2,6 +2,7 @@ package io.fairlead.examples;
 
 import io.fairlead.api.FairleadException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fairlead",
         description = "Runs trading strategies on recorded or synthetic markets.",
-        subcommands = {DecisionsCommand.class, HelpCommand.class},
+        subcommands = {DemoCommand.class, BacktestCommand.class, DecisionsCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ProductVersion.class,
@@ -32,23 +33,45 @@ public final class FairleadCli implements Runnable {
     /** Something that the user can mend was wrong. */
     static final int BAD_INPUT = 2;
 
+    private static final int HELP_WIDTH = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    private final boolean onTerminal;
+
+    private FairleadCli(boolean onTerminal) {
+        this.onTerminal = onTerminal;
+    }
+
+    /** The program as it is without a terminal. */
+    static FairleadCli plain() {
+        return new FairleadCli(false);
+    }
 
     /** Runs the program and ends the JVM with its exit code. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, args));
+        System.exit(run(new FairleadCli(Screen.isTerminal()), out, err, args));
     }
 
     /**
-     * Runs the program inside this JVM.
+     * Runs the program inside this JVM, writing plain lines.
      *
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        int exitCode = new CommandLine(new FairleadCli())
+        return run(plain(), out, err, args);
+    }
+
+    private static int run(FairleadCli program, PrintWriter out, PrintWriter err, String... args) {
+        int exitCode = new CommandLine(program)
+                .registerConverter(int.class, new Converters.Whole())
+                .registerConverter(Integer.class, new Converters.Whole())
+                .registerConverter(long.class, new Converters.Long64())
+                .registerConverter(BigDecimal.class, new Converters.Decimal())
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,6 +87,11 @@ public final class FairleadCli implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    /** Where a subcommand writes to. */
+    Screen screen(CommandLine command) {
+        return new Screen(command.getOut(), command.getErr(), onTerminal);
     }
 
     private static int report(Exception fault, CommandLine command) throws Exception {

@@ -1,0 +1,68 @@
+package io.fairlead.examples;
+
+import io.fairlead.api.BadInputException;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.market.Bar;
+import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.strategy.Strategy;
+import io.fairlead.api.strategy.StrategyContext;
+import io.fairlead.core.indicator.Sma;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link SmaCrossover} for any symbols, windows and bars; each symbol gets an equal part of the equity. */
+final class MovingAverages implements Strategy {
+    private static final double INVESTED = 0.95;
+
+    private record Pair(Sma fast, Sma slow) {}
+
+    private final Map<InstrumentId, Pair> pairs = new LinkedHashMap<>();
+    private final BarInterval interval;
+    private final int fast;
+    private final int slow;
+
+    MovingAverages(List<InstrumentId> symbols, BarInterval interval, int fast, int slow) {
+        this.interval = interval;
+        this.fast = fast;
+        this.slow = slow;
+        symbols.forEach(symbol -> pairs.put(symbol, new Pair(Sma.of(fast), Sma.of(slow))));
+    }
+
+    /** Refuses windows that cannot cross. */
+    static void check(int fast, int slow) {
+        if (fast < 1 || fast >= slow) {
+            throw new BadInputException(
+                    "--fast " + fast + " must be 1 or more and below --slow " + slow + "; take 20 and 50");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sma-" + fast + "-" + slow;
+    }
+
+    @Override
+    public void onStart(StrategyContext context) {
+        pairs.keySet().forEach(symbol -> context.subscribeBars(symbol, interval));
+    }
+
+    @Override
+    public void onBar(Bar bar, StrategyContext context) {
+        Pair averages = pairs.get(bar.instrument());
+        if (averages == null) {
+            return;
+        }
+        averages.fast().update(bar.close());
+        averages.slow().update(bar.close());
+        if (averages.fast().crossedAbove(averages.slow())) {
+            context.submit(OrderRequest.buy(bar.instrument())
+                    .quantity(context.size(bar.instrument()).fractionOfEquity(INVESTED / pairs.size()))
+                    .tag("cross up")
+                    .build());
+        } else if (averages.fast().crossedBelow(averages.slow())) {
+            context.flatten(bar.instrument());
+        }
+    }
+}
