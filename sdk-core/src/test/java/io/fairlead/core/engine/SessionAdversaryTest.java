@@ -132,7 +132,7 @@ class SessionAdversaryTest {
                 @Override
                 public void onOrderEvent(OrderEvent event, StrategyContext context) {
                     if (event instanceof OrderEvent.Filled filled) {
-                        units[event.order() == entry ? 0 : 1] +=
+                        units[event.order().equals(entry) ? 0 : 1] +=
                                 filled.fill().quantity().value().intValueExact();
                     }
                 }
