@@ -65,7 +65,7 @@ final class DecisionSection implements DecisionListener {
 
     /** What was done, and what was put to the vote and not done. */
     List<ReportSection> sections() {
-        String done = count(all) + " decisions led to " + count(acted.size()) + " entries and exits."
+        String done = count(all) + " decisions asked for " + count(acted.size()) + " entries and exits."
                 + " A row unfolds to what each edge said and why; an exit needs no vote.";
         return List.of(
                 new ReportSection("Decisions", done, table(acted)),

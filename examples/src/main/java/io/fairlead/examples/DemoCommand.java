@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +60,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            defaultValue = "standard",
-            description = "Risk policy, standard or research; standard unless said.")
-    private String policy = "";
+            description = "Risk policy, standard or research; standard unless said, and research with the"
+                    + " profile aggressive, whose sizes standard denies.")
+    private @Nullable String policy;
 
     @Mixin
     private AccountOptions account = new AccountOptions();
@@ -72,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OrchestratorConfig config = OrchestratorConfig.profile(profile);
-        RiskPolicy rules = AccountOptions.policy(policy);
+        RiskPolicy rules = AccountOptions.policy(policy != null ? policy : usualPolicy(config));
         account.check();
         output.checkWritable();
         BarData data = market.open(BarInterval.ofMinutes(5));
@@ -81,6 +82,10 @@ final class DemoCommand implements Callable<Integer> {
         headline(screen, data, traded, config, rules);
         run(screen, data, traded, config, rules);
         return 0;
+    }
+
+    private static String usualPolicy(OrchestratorConfig config) {
+        return config.name().equals("aggressive") ? "research" : "standard";
     }
 
     private List<InstrumentId> traded(BarData data, OrchestratorConfig config) {

@@ -1,6 +1,7 @@
 package io.fairlead.examples;
 
 import io.fairlead.api.BadInputException;
+import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
@@ -57,12 +58,18 @@ final class MovingAverages implements Strategy {
         averages.fast().update(bar.close());
         averages.slow().update(bar.close());
         if (averages.fast().crossedAbove(averages.slow())) {
-            context.submit(OrderRequest.buy(bar.instrument())
-                    .quantity(context.size(bar.instrument()).fractionOfEquity(INVESTED / pairs.size()))
-                    .tag("cross up")
-                    .build());
+            enter(bar.instrument(), context);
         } else if (averages.fast().crossedBelow(averages.slow())) {
             context.flatten(bar.instrument());
         }
+    }
+
+    private void enter(InstrumentId symbol, StrategyContext context) {
+        Quantity size = context.size(symbol).fractionOfEquity(INVESTED / pairs.size());
+        if (size.isZero()) {
+            context.log(symbol + " not bought: its part of the equity is less than one lot");
+            return;
+        }
+        context.submit(OrderRequest.buy(symbol).quantity(size).tag("cross up").build());
     }
 }

@@ -57,6 +57,10 @@ final class RunOutput {
         figures(screen, record);
         record.denialCounts()
                 .forEach((code, count) -> screen.line(String.format(Locale.ROOT, "Denied: %,d x %s", count, code)));
+        if (record.fills().isEmpty() && !record.denials().isEmpty()) {
+            screen.line("Every order was denied by the risk policy " + record.policyName()
+                    + "; less --cash or another --policy lets more pass.");
+        }
         record.alarms().forEach(alarm -> screen.line("Alarm: " + alarm));
         if (record.isSynthetic()) {
             screen.line(

@@ -19,15 +19,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells what happens while it happens: entries with the decision behind them, exits with what they earned, denials, alarms. Holds are
- * not worth a line. On the session's thread.
+ * not worth a line, nor is the same denial twice a day. On the session's thread.
  */
 final class TradeLog implements SessionListener, DecisionListener {
+    private static final int DATE_LENGTH = 10;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     /** What is held of one instrument by one strategy, and what has been paid for it. */
@@ -47,6 +50,7 @@ final class TradeLog implements SessionListener, DecisionListener {
     private final Map<InstrumentId, Instrument> instruments = new HashMap<>();
     private final Map<String, Holding> holdings = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
+    private final Set<String> toldToday = new HashSet<>();
     private long lastDenialNanos = Long.MIN_VALUE;
 
     /** Of a session on these instruments, with times in a zone. */
@@ -78,15 +82,20 @@ final class TradeLog implements SessionListener, DecisionListener {
         if (event instanceof OrderEvent.Filled filled) {
             onFill(strategy, request, filled.fill());
         } else if (event instanceof OrderEvent.Denied denied) {
-            lastDenialNanos = event.timeNanos();
-            tell(
-                    event.timeNanos(),
-                    request.instrument(),
-                    "denied",
-                    request + ": " + denied.denial().code() + " "
-                            + denied.denial().detail());
+            onDenial(request, denied);
         } else if (event instanceof OrderEvent.Rejected rejected) {
             tell(event.timeNanos(), request.instrument(), "rejected", request + ": " + rejected.reason());
+        }
+    }
+
+    /** Once a day for each symbol and code: a strategy may ask again at every bar, and is told the same. */
+    private void onDenial(OrderRequest request, OrderEvent.Denied denied) {
+        lastDenialNanos = denied.timeNanos();
+        String day = time(denied.timeNanos()).substring(0, DATE_LENGTH);
+        if (toldToday.add(day + request.instrument() + denied.denial().code())) {
+            String text = request + ": " + denied.denial().code() + " "
+                    + denied.denial().detail();
+            tell(denied.timeNanos(), request.instrument(), "denied", text);
         }
     }
 

@@ -104,6 +104,15 @@ class BacktestCommandTest {
     }
 
     @Test
+    void shouldSayThatTheCashBuysNotOneShare() {
+        CliRun run = backtest("--strategy", "sma", "--symbols", "MSFT", "--sessions", "5", "--cash", "100");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("note: MSFT.US not bought: its part of the equity is less than one lot", "No trades.");
+    }
+
+    @Test
     void shouldFailWhereTheStrategyThrows() {
         CliRun run = backtest("--strategy", Throwing.class.getName(), "--sessions", "1");
 

@@ -94,10 +94,14 @@ class DemoCommandTest {
 
     @Test
     void shouldShowWhatTheRiskGateDenied() {
-        CliRun run = demo("--sessions", "6", "--profile", "aggressive", "--cash", "1000000");
+        CliRun run = demo("--sessions", "6", "--profile", "aggressive", "--policy", "standard");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("denied +(BUY|SELL) .*: LIMIT_").containsPattern("Denied: \\d+ x LIMIT_");
+        assertThat(run.out()).contains("Every order was denied by the risk policy standard; less --cash");
+        assertThat(run.out().lines().filter(line -> line.matches("2024-01-02 .* AAPL +denied .*")))
+                .as("the same denial once a day")
+                .hasSizeLessThanOrEqualTo(2);
         assertThat(report).content().contains("Orders that were refused before they left: ");
     }
 

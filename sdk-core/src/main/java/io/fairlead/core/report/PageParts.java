@@ -95,7 +95,13 @@ final class PageParts {
         return tile("Total return", "Total return", tone(figures.totalReturn()), summary.get("Net profit"))
                 + tile("Max drawdown", "Max drawdown", "", "longest " + summary.get("Longest drawdown"))
                 + tile("Sharpe ratio", "Sharpe ratio", "", "volatility " + summary.get("Volatility"))
-                + tile("Trades", "Trades", "", "held " + summary.get("Average holding") + " on average")
+                + tile(
+                        "Trades",
+                        "Trades",
+                        "",
+                        figures.trades() == 0
+                                ? "none was closed"
+                                : "held " + summary.get("Average holding") + " on average")
                 + tile("Win rate", "Win rate", "", "profit factor " + summary.get("Profit factor"))
                 + tile("Expectancy", "Expectancy", "", "per trade, after fees")
                 + tile("Fees", "Fees", "", "turnover " + summary.get("Turnover"))

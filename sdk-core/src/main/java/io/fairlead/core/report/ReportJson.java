@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class ReportJson {
     private static final int EQUITY_POINTS = 3_000;
-    private static final int CANDLES_IN_ALL = 24_000;
+    private static final int CANDLES_IN_ALL = 30_000;
     private static final int CANDLES_LEAST = 300;
     private static final int CANDLES_MOST = 2_500;
     static final int CHARTS_MOST = 40;

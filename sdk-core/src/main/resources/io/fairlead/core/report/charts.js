@@ -27,10 +27,13 @@ function spread(values) {
   return values.reduce((most, value) => Math.max(most, value), -Infinity) - values.reduce((least, value) => Math.min(least, value), Infinity);
 }
 
-/** Enough decimals to tell the ticks of an axis apart. */
+/** As many decimals as the step between the ticks of an axis has. */
 function tickLabels(plot, ticks) {
   const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : 1;
-  const decimals = Math.min(8, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+  let decimals = 0;
+  while (decimals < 8 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) {
+    decimals++;
+  }
   return ticks.map(tick => format.number(tick, decimals, decimals));
 }
 
