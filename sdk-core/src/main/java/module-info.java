@@ -10,6 +10,7 @@ module io.fairlead.core {
     exports io.fairlead.core.engine;
     exports io.fairlead.core.feed;
     exports io.fairlead.core.indicator;
+    exports io.fairlead.core.journal;
     exports io.fairlead.core.ledger;
     exports io.fairlead.core.order;
     exports io.fairlead.core.report;
