@@ -292,6 +292,13 @@ public sealed interface JournalRecord {
         record Resolve(OrderId order, boolean placed) implements Command {}
 
         /**
+         * Take the venue's word for what is held of an instrument: the difference is booked to nobody's strategy.
+         *
+         * @param instrument by index
+         */
+        record AcceptPosition(int instrument) implements Command {}
+
+        /**
          * Bring an instrument's position to zero.
          *
          * @param instrument by index
@@ -374,6 +381,21 @@ public sealed interface JournalRecord {
      * @param request what is asked now: sized by what has filled
      */
     record LegIntended(OrderId order, ClientOrderId clientOrderId, OrderRequest request) implements JournalRecord {}
+
+    /**
+     * A leg that the session looks after itself is called back from the venue: it waits again once its end there is known.
+     *
+     * @param order our id
+     */
+    record LegRecalled(OrderId order) implements JournalRecord {}
+
+    /**
+     * An order that the venue does not have is sent once more, under the id that it has: venues that refuse an id twice, where the
+     * policy lets it. Durable before a byte of it leaves.
+     *
+     * @param order our id
+     */
+    record ResendIntended(OrderId order) implements JournalRecord {}
 
     /**
      * An order was denied before it left.

@@ -64,7 +64,11 @@ public enum RecordKind {
     /** {@link JournalRecord.Alarmed}. */
     ALARMED(74, Role.OUTPUT, false),
     /** {@link JournalRecord.Reconciled}. */
-    RECONCILED(75, Role.OUTPUT, false);
+    RECONCILED(75, Role.OUTPUT, false),
+    /** {@link JournalRecord.LegRecalled}. */
+    LEG_RECALLED(76, Role.OUTPUT, false),
+    /** {@link JournalRecord.ResendIntended}. */
+    RESEND_INTENDED(77, Role.OUTPUT, true);
 
     /** What part a record plays. */
     public enum Role {
