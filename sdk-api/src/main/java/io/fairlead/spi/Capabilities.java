@@ -28,7 +28,7 @@ public final class Capabilities {
     private final IdempotencyClass idempotency;
     private final Set<Feature> features;
     private final SortedSet<BarInterval> historyIntervals;
-    private final int clientIdLength;
+    private final ClientIdRule clientIds;
     private final @Nullable Duration absenceProof;
 
     private Capabilities(Builder from) {
@@ -41,7 +41,7 @@ public final class Capabilities {
         idempotency = from.idempotency;
         features = Set.copyOf(from.features);
         historyIntervals = new TreeSet<>(from.historyIntervals);
-        clientIdLength = from.clientIdLength;
+        clientIds = from.clientIds;
         absenceProof = from.absenceProof;
     }
 
@@ -116,9 +116,9 @@ public final class Capabilities {
         return new TreeSet<>(historyIntervals);
     }
 
-    /** How many characters a client order id may have at the most; 0 where the venue takes none. */
-    public int clientIdLength() {
-        return clientIdLength;
+    /** What client order ids the venue takes. */
+    public ClientIdRule clientIds() {
+        return clientIds;
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Capabilities {
         private IdempotencyClass idempotency = IdempotencyClass.NONE;
         private final Set<Feature> features = EnumSet.noneOf(Feature.class);
         private final Set<BarInterval> historyIntervals = new TreeSet<>();
-        private int clientIdLength;
+        private ClientIdRule clientIds = ClientIdRule.NONE;
         private @Nullable Duration absenceProof;
 
         private Builder() {}
@@ -168,10 +168,10 @@ public final class Capabilities {
             return this;
         }
 
-        /** What the venue does with client order ids. */
-        public Builder clientIds(IdempotencyClass idempotencyClass, int maximalLength) {
+        /** What the venue does with client order ids, and which it takes. */
+        public Builder clientIds(IdempotencyClass idempotencyClass, ClientIdRule rule) {
             idempotency = Objects.requireNonNull(idempotencyClass, "idempotencyClass");
-            clientIdLength = maximalLength;
+            clientIds = Objects.requireNonNull(rule, "rule");
             return this;
         }
 

@@ -54,7 +54,7 @@ public sealed interface JournalRecord {
      * @param seed of the session's randomness
      * @param recording whether all inputs follow, or those of orders alone
      * @param baseCurrency of the account
-     * @param cash what a simulated account started with; empty where the venue said it ({@link AccountOpened})
+     * @param cash what a simulated account started with; empty where the first {@link VenueRead} says it
      * @param rates what a unit of a currency is worth in the base currency
      * @param strategies the names of the strategies, by index
      * @param data the content hash of past data; empty in live sessions
@@ -90,13 +90,6 @@ public sealed interface JournalRecord {
      * @param rules as they hold from here on
      */
     record InstrumentKnown(int index, Instrument rules) implements JournalRecord {}
-
-    /**
-     * What the account held when its journal was begun, as the venue told.
-     *
-     * @param account cash and positions
-     */
-    record AccountOpened(AccountFacet.Snapshot account) implements JournalRecord {}
 
     /**
      * The session has ended in an orderly way.
@@ -245,6 +238,13 @@ public sealed interface JournalRecord {
             executions = List.copyOf(executions);
         }
     }
+
+    /**
+     * The venue could not be read for reconciliation; it is asked again.
+     *
+     * @param error why not
+     */
+    record VenueReadFailed(String error) implements JournalRecord {}
 
     /**
      * A person, or a part that acts for one, gave an order to the session.

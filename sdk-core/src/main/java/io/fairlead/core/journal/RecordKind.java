@@ -9,10 +9,8 @@ public enum RecordKind {
     RUN_OPENED(1, Role.FRAME, true),
     /** {@link JournalRecord.InstrumentKnown}. */
     INSTRUMENT_KNOWN(2, Role.FRAME, false),
-    /** {@link JournalRecord.AccountOpened}. */
-    ACCOUNT_OPENED(3, Role.FRAME, true),
     /** {@link JournalRecord.RunClosed}. */
-    RUN_CLOSED(4, Role.FRAME, true),
+    RUN_CLOSED(3, Role.FRAME, true),
 
     /** {@link JournalRecord.BarArrived}. */
     BAR_ARRIVED(16, Role.INPUT, false),
@@ -40,6 +38,8 @@ public enum RecordKind {
     VENUE_READ(27, Role.INPUT, false),
     /** {@link JournalRecord.Commanded}. */
     COMMANDED(28, Role.INPUT, true),
+    /** {@link JournalRecord.VenueReadFailed}. */
+    VENUE_READ_FAILED(29, Role.INPUT, false),
 
     /** {@link JournalRecord.OrderIntended}. */
     ORDER_INTENDED(64, Role.OUTPUT, true),

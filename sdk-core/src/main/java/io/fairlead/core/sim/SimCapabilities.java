@@ -13,6 +13,7 @@ import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
+import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.ReplaceSupport;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class SimCapabilities {
                 .order(OrderType.LIMIT_ON_CLOSE, CLS)
                 .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
                 .replace(ReplaceSupport.SAME_VENUE_ID)
-                .clientIds(IdempotencyClass.DEDUP, 36)
+                .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
                 .absenceProof(Duration.ZERO)
                 .features(
                         Feature.NOTIONAL,
