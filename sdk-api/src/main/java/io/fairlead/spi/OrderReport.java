@@ -2,8 +2,10 @@ package io.fairlead.spi;
 
 import io.fairlead.api.Money;
 import io.fairlead.api.Price;
+import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Fill;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a venue says about an order, as the adapter understood it: facts, in any order, possibly more than once. Quantities come from
@@ -137,16 +139,30 @@ public sealed interface OrderReport {
      * @param key which order
      * @param timeNanos when
      * @param reason in the venue's words; empty after a cancel of ours
+     * @param filledQuantity how much of it has filled in all, where the venue says so: the end waits until as much was reported, so
+     *     that nothing is sent in its place too early; empty only where every fill is reported before the end
      */
-    record Cancelled(OrderKey key, long timeNanos, String reason) implements OrderReport {}
+    record Cancelled(OrderKey key, long timeNanos, String reason, Optional<Quantity> filledQuantity)
+            implements OrderReport {
+        /** Without word of what has filled. */
+        public Cancelled(OrderKey key, long timeNanos, String reason) {
+            this(key, timeNanos, reason, Optional.empty());
+        }
+    }
 
     /**
      * Its time has run out.
      *
      * @param key which order
      * @param timeNanos when
+     * @param filledQuantity how much of it has filled in all, as in {@link Cancelled}
      */
-    record Expired(OrderKey key, long timeNanos) implements OrderReport {}
+    record Expired(OrderKey key, long timeNanos, Optional<Quantity> filledQuantity) implements OrderReport {
+        /** Without word of what has filled. */
+        public Expired(OrderKey key, long timeNanos) {
+            this(key, timeNanos, Optional.empty());
+        }
+    }
 
     /**
      * The venue says that nothing of it is left to fill. Needed where the quantity alone does not tell, as with an order by

@@ -5,6 +5,7 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.GroupHandling;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import java.util.List;
@@ -80,6 +81,20 @@ public final class RiskGate {
         return approve(connection, instrument, orderId, clientOrderId, request, Contingency.NONE, List.of(), view);
     }
 
+    /** Judges an order with its legs, which leave with it: a group that the venue looks after. */
+    public GateDecision approve(
+            ApprovalVerifier connection,
+            Instrument instrument,
+            OrderId orderId,
+            ClientOrderId clientOrderId,
+            OrderRequest request,
+            Contingency contingency,
+            List<ApprovedLeg> legs,
+            RiskView view) {
+        GroupHandling handling = legs.isEmpty() ? GroupHandling.SINGLE : GroupHandling.NATIVE;
+        return approve(connection, instrument, orderId, clientOrderId, request, contingency, legs, handling, view);
+    }
+
     /**
      * Judges an order with its legs: all of them pass, or none.
      *
@@ -90,6 +105,8 @@ public final class RiskGate {
      * @param request the first order
      * @param contingency how the legs depend on it; NONE without legs
      * @param legs the other orders; prices resolved
+     * @param handling who looks after the legs; what the session looks after itself is judged with its group, and is no part of the
+     *     approval: each such leg needs one of its own when it is sent
      * @param view what the rules may look at
      * @return an {@link ApprovedOrder} or a {@link GateDecision.Refused}
      * @throws IllegalArgumentException if the connection is another gate's, or if there are legs without a contingency or none with
@@ -103,6 +120,7 @@ public final class RiskGate {
             OrderRequest request,
             Contingency contingency,
             List<ApprovedLeg> legs,
+            GroupHandling handling,
             RiskView view) {
         requireOwn(connection);
         if (legs.isEmpty() != (contingency == Contingency.NONE)) {
@@ -117,8 +135,10 @@ public final class RiskGate {
         if (denial != null) {
             return new GateDecision.Refused(denial);
         }
+        List<ApprovedLeg> sent = handling == GroupHandling.EMULATED ? List.of() : group;
+        Contingency told = sent.isEmpty() ? Contingency.NONE : contingency;
         return new ApprovedOrder(
-                connection, instrument, orderId, clientOrderId, request, contingency, group, Seal.of(request, group));
+                connection, instrument, orderId, clientOrderId, request, told, sent, Seal.of(request, sent));
     }
 
     /**

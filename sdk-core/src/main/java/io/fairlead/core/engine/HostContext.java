@@ -18,7 +18,6 @@ import io.fairlead.api.strategy.Sizer;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.WarmUp;
 import io.fairlead.core.feed.BarColumns;
-import io.fairlead.core.order.OrderDesk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,22 +131,12 @@ final class HostContext implements StrategyContext {
 
     @Override
     public OrderTicket submit(OrderRequest request) {
-        return core.desk().submit(host.index(), request, terms());
+        return core.desk().submit(host.index(), request, host.terms());
     }
 
     @Override
     public OrderTicket submit(OrderGroup group) {
-        return core.desk().submit(host.index(), group, terms());
-    }
-
-    private OrderDesk.Terms terms() {
-        if (host.isWarming()) {
-            return OrderDesk.Terms.WARMING_UP;
-        }
-        if (host.isStopping()) {
-            return OrderDesk.Terms.STOPPING;
-        }
-        return host.isSuspended() ? OrderDesk.Terms.SUSPENDED : OrderDesk.Terms.NORMAL;
+        return core.desk().submit(host.index(), group, host.terms());
     }
 
     @Override

@@ -12,8 +12,10 @@ import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarColumns;
+import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.ClientOrderIds;
+import io.fairlead.core.order.ExternalPolicy;
 import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.MarketHours;
 import io.fairlead.core.order.Marks;
@@ -124,15 +126,18 @@ final class SessionAssembly {
         BigDecimal leverage =
                 policy instanceof RiskPolicy limits ? limits.leverage().orElse(BigDecimal.ONE) : BigDecimal.ONE;
         return new OrderDesk(
-                new VenueLink(broker, gate, approvals, mode == Mode.DRY_RUN),
+                new VenueLink(broker, gate, approvals, mode == Mode.DRY_RUN, true),
                 core.instruments(),
                 core.ledger(),
                 core.marks(),
                 core.hours(),
-                new ClientOrderIds(nonce),
+                new ClientOrderIds(
+                        ClientOrderIds.draw(nonce), broker.capabilities().clientIds()),
                 tradingState,
                 leverage,
-                core);
+                ExternalPolicy.OBSERVE,
+                core,
+                RecordLog.NONE);
     }
 
     /** Where a backtest begins: as asked, else at the start of its first bar. */

@@ -8,6 +8,7 @@ import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
+import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.ManagedOrder;
@@ -15,6 +16,7 @@ import io.fairlead.core.order.MarketHours;
 import io.fairlead.core.order.Marks;
 import io.fairlead.core.order.OrderDesk;
 import io.fairlead.core.order.OrderSink;
+import io.fairlead.core.order.VenueSync;
 import io.fairlead.spi.BrokerListener;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderReport;
@@ -231,7 +233,9 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** Moves time on, for clock, desk and, at a day's end, the daily figures. */
     void timeIs(long nowNanos) {
         clock.advanceTo(nowNanos);
-        desk().setTime(clock.nowNanos());
+        OrderDesk orders = desk();
+        orders.setTime(clock.nowNanos());
+        orders.pollVenue();
         if (clock.nowNanos() > dayEndsNanos) {
             startDay();
         }
@@ -286,6 +290,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     void price(int index, double price) {
         long scaled = Math.round(price * priceUnits[index]);
         marks.set(index, scaled);
+        desk().onPrice(index);
         if (held[index]) {
             ledger.mark(index, scaled);
         }
@@ -402,6 +407,12 @@ final class SessionCore implements OrderSink, BrokerListener {
             desk().apply(report);
         } else if (input instanceof OrderSink.Answer answer) {
             desk().apply(answer);
+        } else if (input instanceof VenueSync.Part part) {
+            desk().apply(part);
+        } else if (input instanceof JournalRecord.VenueRead read) {
+            desk().reconcile(read);
+        } else if (input instanceof JournalRecord.VenueReadFailed failed) {
+            desk().reconcileFailed(failed);
         } else if (input instanceof Held held) {
             deliver(held.owner(), held.event());
         } else if (input instanceof ConnectionEvent event) {
@@ -419,6 +430,7 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     private void connected(ConnectionEvent event) {
         connection = event.state();
+        desk().connected(event.state() == ConnectionEvent.State.UP);
         if (event.state() != ConnectionEvent.State.UP) {
             onAlarm("CONNECTION_" + event.state(), event.detail());
         }
@@ -491,7 +503,9 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onBooked(ManagedOrder order, Fill fill) {
-        hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
+        if (order.owner() >= 0) {
+            hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
+        }
         ledger.mark(order.instrumentIndex(), marks.get(order.instrumentIndex()));
         noteHeld(order.instrumentIndex());
     }
@@ -504,7 +518,9 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onReversed(ManagedOrder order, Fill fill) {
-        hosts.get(order.owner()).positions().reverse(order.instrumentIndex(), fill);
+        if (order.owner() >= 0) {
+            hosts.get(order.owner()).positions().reverse(order.instrumentIndex(), fill);
+        }
         noteHeld(order.instrumentIndex());
     }
 
@@ -516,6 +532,21 @@ final class SessionCore implements OrderSink, BrokerListener {
     @Override
     public void answered(Answer answer) {
         inbox.put(answer);
+    }
+
+    @Override
+    public void answered(VenueSync.Part part) {
+        inbox.put(part);
+    }
+
+    @Override
+    public void arrived(JournalRecord input) {
+        inbox.put(input);
+    }
+
+    @Override
+    public OrderDesk.Terms termsOf(int owner) {
+        return owner < 0 ? OrderDesk.Terms.NORMAL : hosts.get(owner).terms();
     }
 
     // ---- BrokerListener, from any thread

@@ -10,6 +10,7 @@ import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.Timer;
 import io.fairlead.core.ledger.PositionBook;
+import io.fairlead.core.order.OrderDesk;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,17 @@ final class StrategyHost {
 
     boolean isStopping() {
         return stopping;
+    }
+
+    /** On what terms its orders pass now. */
+    OrderDesk.Terms terms() {
+        if (warming) {
+            return OrderDesk.Terms.WARMING_UP;
+        }
+        if (stopping) {
+            return OrderDesk.Terms.STOPPING;
+        }
+        return suspended ? OrderDesk.Terms.SUSPENDED : OrderDesk.Terms.NORMAL;
     }
 
     @Nullable

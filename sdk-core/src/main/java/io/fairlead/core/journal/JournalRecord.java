@@ -390,6 +390,14 @@ public sealed interface JournalRecord {
     record LegRecalled(OrderId order) implements JournalRecord {}
 
     /**
+     * A leg that waits here was changed; nothing is sent.
+     *
+     * @param order our id
+     * @param change what changes
+     */
+    record LegRevised(OrderId order, OrderChange change) implements JournalRecord {}
+
+    /**
      * An order that the venue does not have is sent once more, under the id that it has: venues that refuse an id twice, where the
      * policy lets it. Durable before a byte of it leaves.
      *

@@ -68,7 +68,9 @@ public enum RecordKind {
     /** {@link JournalRecord.LegRecalled}. */
     LEG_RECALLED(76, Role.OUTPUT, false),
     /** {@link JournalRecord.ResendIntended}. */
-    RESEND_INTENDED(77, Role.OUTPUT, true);
+    RESEND_INTENDED(77, Role.OUTPUT, true),
+    /** {@link JournalRecord.LegRevised}. */
+    LEG_REVISED(78, Role.OUTPUT, false);
 
     /** What part a record plays. */
     public enum Role {

@@ -1,30 +1,87 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.spi.ClientIdRule;
+import io.fairlead.spi.ClientIdRule.Alphabet;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes client order ids: 16 characters of an 80-bit nonce drawn once, a dash, and a sequence. Two sessions share a nonce with a
- * probability of about n²/2^81 for n sessions: for a million sessions one in two trillion. One thread.
+ * Makes client order ids by a venue's rule: characters of a nonce, a dash, and a number that rises over the whole life of the journal
+ * (see {@link ClientIdRule} for the odds of a collision). One thread.
  */
 public final class ClientOrderIds {
+    /** Bytes of a nonce. */
+    public static final int NONCE_BYTES = 10;
+
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    /** Room for a dash and a number of ten billion intents. */
+    private static final int NUMBER_LENGTH = 12;
 
     private final String prefix;
-    private long sequence;
+    private long last;
 
-    /** Draws the nonce; from a secure source in live sessions, from the session's seed in backtests. */
-    public ClientOrderIds(RandomGenerator nonceSource) {
-        StringBuilder text = new StringBuilder(17);
-        for (int i = 0; i < 16; i++) {
-            text.append(ALPHABET[nonceSource.nextInt(ALPHABET.length)]);
+    /**
+     * Ids of one journal.
+     *
+     * @param nonce 10 bytes, drawn when the journal was begun
+     * @param rule what the venue takes; where it takes none, text for our own books
+     */
+    public ClientOrderIds(byte[] nonce, ClientIdRule rule) {
+        int room = rule.alphabet() == Alphabet.NONE ? 36 : rule.maxLength();
+        int characters = rule.alphabet() == Alphabet.DIGITS ? 0 : Math.min(16, Math.max(0, room - NUMBER_LENGTH));
+        prefix = characters == 0 ? "" : text(nonce).substring(0, characters) + "-";
+    }
+
+    /** Draws a nonce; from a secure source in live sessions, from the session's seed in backtests. */
+    public static byte[] draw(RandomGenerator source) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        source.nextBytes(nonce);
+        return nonce;
+    }
+
+    /** Five bits a character, highest first. */
+    private static String text(byte[] nonce) {
+        if (nonce.length != NONCE_BYTES) {
+            throw new IllegalArgumentException("a nonce has " + NONCE_BYTES + " bytes, was " + nonce.length);
         }
-        prefix = text.append('-').toString();
+        StringBuilder text = new StringBuilder(16);
+        int bits = 0;
+        int held = 0;
+        for (byte part : nonce) {
+            held = held << 8 | (part & 0xFF);
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(ALPHABET[held >> bits & 31]);
+            }
+        }
+        return text.toString();
     }
 
     /** The next id; never the same twice. */
     public ClientOrderId next() {
-        sequence++;
-        return new ClientOrderId(prefix.concat(Long.toString(sequence)));
+        last++;
+        return new ClientOrderId(prefix.concat(Long.toString(last)));
+    }
+
+    /** Whether an id is of this journal's making, made already or still to come. */
+    boolean isOwn(ClientOrderId id) {
+        return !prefix.isEmpty()
+                && id.value().startsWith(prefix)
+                && ClientIdRule.numberOf(id).isPresent();
+    }
+
+    /** Takes in an id found in the journal: no later one is the same. */
+    void used(ClientOrderId id) {
+        if (id.value().startsWith(prefix)) {
+            OptionalLong number = ClientIdRule.numberOf(id);
+            last = Math.max(last, number.isPresent() ? number.getAsLong() : 0);
+        }
+    }
+
+    /** Takes in the highest number that the venue has seen. */
+    void above(long number) {
+        last = Math.max(last, number);
     }
 }

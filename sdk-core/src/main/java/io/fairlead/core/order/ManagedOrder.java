@@ -18,6 +18,7 @@ import io.fairlead.api.order.OrderState;
 import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.order.PendingAction;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.spi.OrderKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -56,6 +57,26 @@ public final class ManagedOrder implements OrderTicket {
     private String venueText = "";
     private @Nullable OrderChange pendingChange;
     private @Nullable ClientOrderId pendingClientOrderId;
+    /** As the venue was last asked for it; of a leg that was sent again, for the rest only. */
+    private OrderRequest sent;
+
+    /** What had filled when that was sent. */
+    private Quantity filledBefore = Quantity.ZERO;
+
+    private Quantity unpriced = Quantity.ZERO;
+    private @Nullable AwaitedEnd awaitedEnd;
+    private long askedNanos;
+    private GroupHandling handling = GroupHandling.SINGLE;
+    /** What had filled before the session first saw an order that was made elsewhere. */
+    private Quantity filledElsewhere = Quantity.ZERO;
+
+    private boolean ownId = true;
+    private boolean overdueTold;
+    /** Of a group that the session looks after: whether the order waits here, or is being called back from the venue. */
+    private boolean held;
+
+    private boolean recalled;
+    private long retryNanos = Long.MIN_VALUE;
 
     /** What an order by notional is reckoned to buy × 10^quantityScale; 0 for an order by quantity. */
     long estimatedScaled;
@@ -91,9 +112,11 @@ public final class ManagedOrder implements OrderTicket {
         this.instrumentIndex = instrumentIndex;
         this.instrument = instrument;
         this.request = request;
+        this.sent = request;
         this.contingency = contingency;
         this.parent = parent;
         this.submittedNanos = submittedNanos;
+        this.askedNanos = submittedNanos;
     }
 
     @Override
@@ -174,7 +197,7 @@ public final class ManagedOrder implements OrderTicket {
 
     @Override
     public GroupHandling groupHandling() {
-        return contingency == Contingency.NONE ? GroupHandling.SINGLE : GroupHandling.NATIVE;
+        return handling;
     }
 
     @Override
@@ -219,8 +242,172 @@ public final class ManagedOrder implements OrderTicket {
         return parent;
     }
 
-    void adopt(List<ManagedOrder> children) {
+    /** Takes its legs, and who looks after them. */
+    void adopt(List<ManagedOrder> children, GroupHandling who) {
         legs = List.copyOf(children);
+        handling = who;
+        for (ManagedOrder leg : legs) {
+            leg.handling = who;
+            leg.held = who == GroupHandling.EMULATED;
+            leg.lifecycle = leg.held ? Lifecycle.SUSPENDED : leg.lifecycle;
+        }
+    }
+
+    boolean isEmulated() {
+        return handling == GroupHandling.EMULATED;
+    }
+
+    /** Whether it waits here, not at the venue. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Whether it is being called back from the venue, to wait here. */
+    boolean isRecalled() {
+        return recalled;
+    }
+
+    /** Leaves for the venue, as a request of its own: for what has not filled. */
+    void leave(ClientOrderId id, OrderRequest asSent, long atNanos) {
+        held = false;
+        recalled = false;
+        clientOrderId = id;
+        venueOrderId = null;
+        sent = asSent;
+        filledBefore = filled;
+        awaitedEnd = null;
+        request = request.toBuilder()
+                .quantity(filled.plus(asSent.quantity().orElseThrow()))
+                .build();
+        lifecycle = Lifecycle.PENDING_NEW;
+        submitCertainty = Certainty.CONFIRMED;
+        pending = PendingAction.NONE;
+        pendingCertainty = Certainty.CONFIRMED;
+        askedNanos = atNanos;
+    }
+
+    /** Its end is asked for, whatever else was. */
+    void cancelForGood(long atNanos) {
+        recalled = false;
+        setPending(PendingAction.CANCEL, atNanos);
+    }
+
+    /** Is called back from the venue. */
+    void recall(long atNanos) {
+        recalled = true;
+        setPending(PendingAction.CANCEL, atNanos);
+    }
+
+    /** Waits here again; not before a moment is it sent anew. */
+    void hold(long notBeforeNanos) {
+        held = true;
+        recalled = false;
+        venueOrderId = null;
+        lifecycle = Lifecycle.SUSPENDED;
+        submitCertainty = Certainty.CONFIRMED;
+        pending = PendingAction.NONE;
+        pendingCertainty = Certainty.CONFIRMED;
+        retryNanos = notBeforeNanos;
+    }
+
+    long retryNanos() {
+        return retryNanos;
+    }
+
+    /** As the venue was last asked for it. */
+    OrderRequest sent() {
+        return sent;
+    }
+
+    /** What has filled of it as it was last sent. */
+    Quantity filledOfSent() {
+        return filled.minus(filledBefore).plus(filledElsewhere);
+    }
+
+    /** It was made elsewhere, and had filled so much before. */
+    void madeElsewhere(OrderKey as, Quantity filledThen) {
+        filledElsewhere = filledThen;
+        ownId = as.clientOrderId().isPresent();
+        clientOrderId = as.clientOrderId().orElse(clientOrderId);
+    }
+
+    /** How the venue knows it. */
+    OrderKey key() {
+        VenueOrderId known = venueOrderId;
+        if (known == null) {
+            return OrderKey.of(clientOrderId);
+        }
+        return ownId ? OrderKey.of(clientOrderId, known) : OrderKey.of(known);
+    }
+
+    /** Whether a person has heard that its outcome stays unknown. */
+    boolean isOverdueTold() {
+        return overdueTold;
+    }
+
+    void overdueTold() {
+        overdueTold = true;
+    }
+
+    /** The venue says that it has ended with so much filled, of which not everything has been told yet. */
+    record AwaitedEnd(OrderTransitions.News news, Quantity filledOfSent, long timeNanos, String reason) {}
+
+    void awaitEnd(@Nullable AwaitedEnd end) {
+        awaitedEnd = end;
+    }
+
+    /** The end that waits for fills; null if none does. */
+    @Nullable
+    AwaitedEnd awaitedEnd() {
+        return awaitedEnd;
+    }
+
+    /** Whether everything that the venue says has filled of it as sent has been told, priced or not. */
+    boolean hasFilledOfSent(Quantity total) {
+        return filledOfSent().plus(unpriced).compareTo(total) >= 0;
+    }
+
+    /** Ends without the venue. */
+    void end(Lifecycle how) {
+        held = false;
+        moveTo(how);
+    }
+
+    /** A leg that waits here is asked for otherwise. */
+    void revise(OrderRequest now) {
+        request = now;
+    }
+
+    /** When the venue was last asked for something of it, in epoch nanoseconds. */
+    long askedNanos() {
+        return askedNanos;
+    }
+
+    /** When it was submitted, in epoch nanoseconds. */
+    long submittedNanos() {
+        return submittedNanos;
+    }
+
+    Certainty submitCertainty() {
+        return submitCertainty;
+    }
+
+    Certainty pendingCertainty() {
+        return pendingCertainty;
+    }
+
+    /** Whether the outcome of something that was asked is not known. */
+    boolean isUnknown() {
+        return !isClosed() && (submitCertainty == Certainty.UNKNOWN || pendingCertainty == Certainty.UNKNOWN);
+    }
+
+    /** An execution without a price counts for risk, though it is not booked yet. */
+    void addUnpriced(Quantity quantity) {
+        unpriced = unpriced.plus(quantity);
+    }
+
+    void removeUnpriced(Quantity quantity) {
+        unpriced = unpriced.minus(quantity);
     }
 
     Lifecycle lifecycle() {
@@ -235,6 +422,7 @@ public final class ManagedOrder implements OrderTicket {
         if (next.isEnd()) {
             pending = PendingAction.NONE;
             pendingCertainty = Certainty.CONFIRMED;
+            awaitedEnd = null;
         }
     }
 
@@ -242,9 +430,11 @@ public final class ManagedOrder implements OrderTicket {
         return pending;
     }
 
-    void setPending(PendingAction action) {
+    void setPending(PendingAction action, long atNanos) {
+        overdueTold = false;
         pending = action;
         pendingCertainty = Certainty.CONFIRMED;
+        askedNanos = atNanos;
     }
 
     void clearPending() {
@@ -260,8 +450,10 @@ public final class ManagedOrder implements OrderTicket {
         if (pendingChange == null) {
             clearPending();
         } else {
-            setPending(PendingAction.REPLACE);
+            pending = PendingAction.REPLACE;
+            pendingCertainty = Certainty.CONFIRMED;
         }
+        recalled = false;
     }
 
     /** A change came to nothing; a cancel that was asked for meanwhile is still on its way. */
@@ -275,10 +467,13 @@ public final class ManagedOrder implements OrderTicket {
         }
     }
 
-    void submitUnknown() {
-        if (lifecycle == Lifecycle.PENDING_NEW) {
-            submitCertainty = Certainty.UNKNOWN;
+    /** The outcome of its submit is not known; whether that is news. */
+    boolean submitUnknown() {
+        if (lifecycle != Lifecycle.PENDING_NEW || held) {
+            return false;
         }
+        submitCertainty = Certainty.UNKNOWN;
+        return true;
     }
 
     void pendingUnknown() {
@@ -304,8 +499,8 @@ public final class ManagedOrder implements OrderTicket {
         venueOrderId = id;
     }
 
-    void expectChange(OrderChange change, ClientOrderId next) {
-        setPending(PendingAction.REPLACE);
+    void expectChange(OrderChange change, ClientOrderId next, long atNanos) {
+        setPending(PendingAction.REPLACE, atNanos);
         pendingChange = change;
         pendingClientOrderId = next;
     }
@@ -322,6 +517,7 @@ public final class ManagedOrder implements OrderTicket {
 
     void changed(OrderRequest now, ClientOrderId id, long atNanos) {
         request = now;
+        sent = now;
         clientOrderId = id;
         changedNanos = atNanos;
         riskPriceScaled = pendingRiskPriceScaled;
@@ -403,10 +599,10 @@ public final class ManagedOrder implements OrderTicket {
 
     /** What may still fill × 10^quantityScale, rounded up; the larger of both versions while a change is on its way. */
     long openScaled() {
-        if (isClosed()) {
-            return 0;
-        }
         int scale = instrument.quantityScale();
+        if (isClosed()) {
+            return unpriced.isZero() ? 0 : scaledUp(unpriced.value());
+        }
         return restScaled(largest(request.quantity().orElse(Quantity.ofScaled(estimatedScaled, scale))));
     }
 
@@ -416,8 +612,14 @@ public final class ManagedOrder implements OrderTicket {
         if (filled.isZero() && total.fitsScale(scale)) {
             return total.toScaled(scale);
         }
-        BigDecimal open = total.value().subtract(filled.value()).setScale(scale, RoundingMode.UP);
-        return open.signum() <= 0 ? 0 : open.unscaledValue().longValueExact();
+        BigDecimal open = total.value().subtract(filled.value());
+        return open.signum() <= 0 ? 0 : scaledUp(open);
+    }
+
+    private long scaledUp(BigDecimal quantity) {
+        return quantity.setScale(instrument.quantityScale(), RoundingMode.UP)
+                .unscaledValue()
+                .longValueExact();
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
-import io.fairlead.api.order.Fill;
-import io.fairlead.api.order.Lifecycle;
+import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderEvent;
-import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.PendingAction;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.core.order.OrderTransitions.Cell;
@@ -15,174 +14,119 @@ import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
-/** Takes in what venue and adapters say: finds the order, asks the table, books facts, and tells the owner. On the session's thread. */
+/** Takes in what venue and adapters say: finds the order, asks the table, and tells the owner. On the session's thread. */
 final class OrderReports {
-    private final OrderDesk desk;
-    private final OrderSink sink;
-    private final Map<ClientOrderId, ManagedOrder> byClientId = new HashMap<>();
-    /** Made when a report first names an order by its venue id alone: most venues always say ours. */
-    private @Nullable Map<VenueOrderId, ManagedOrder> byVenueId;
-    /** Orders by their ids, from 1; denied ones are not here. */
-    private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
+    private static final long LEG_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<String, Fill> unpriced = new HashMap<>();
-    private final Map<String, OrderReport.Priced> pricedEarly = new HashMap<>();
-    private final Set<String> foreignFills = new HashSet<>();
+    private final OrderRoom room;
+    private final FillBooking fills;
+    private final UnknownWatch unknowns;
 
-    OrderReports(OrderDesk desk, OrderSink sink) {
-        this.desk = desk;
-        this.sink = sink;
-    }
-
-    void register(ManagedOrder order) {
-        byClientId.put(order.clientOrderId(), order);
-        int at = (int) order.orderId().value();
-        while (byId.size() <= at) {
-            byId.add(null);
-        }
-        byId.set(at, order);
-    }
-
-    /** From now on an order is known by one more id: that of a change on its way. */
-    void alias(ClientOrderId id, ManagedOrder order) {
-        byClientId.put(id, order);
-    }
-
-    boolean knows(ClientOrderId id) {
-        return byClientId.containsKey(id);
-    }
-
-    Optional<ManagedOrder> order(OrderId id) {
-        return id.value() < byId.size() ? Optional.ofNullable(byId.get((int) id.value())) : Optional.empty();
-    }
-
-    private @Nullable ManagedOrder find(OrderKey key) {
-        ManagedOrder order = key.clientOrderId().isPresent()
-                ? byClientId.get(key.clientOrderId().get())
-                : null;
-        if (order == null && key.venueOrderId().isPresent()) {
-            order = venueIds().get(key.venueOrderId().get());
-        }
-        if (order != null && key.venueOrderId().isPresent()) {
-            name(order, key.venueOrderId().get());
-        }
-        return order;
-    }
-
-    private Map<VenueOrderId, ManagedOrder> venueIds() {
-        Map<VenueOrderId, ManagedOrder> known = byVenueId;
-        if (known == null) {
-            known = new HashMap<>();
-            for (ManagedOrder order : byId) {
-                if (order != null && order.venueOrderId().isPresent()) {
-                    known.put(order.venueOrderId().get(), order);
-                }
-            }
-            byVenueId = known;
-        }
-        return known;
-    }
-
-    private void name(ManagedOrder order, VenueOrderId id) {
-        if (order.venueOrderId().isEmpty()) {
-            rename(order, id);
-        } else if (!id.equals(order.venueOrderId().get())) {
-            venueIds().putIfAbsent(id, order);
-        }
-    }
-
-    private void rename(ManagedOrder order, VenueOrderId id) {
-        order.venueOrderId(id);
-        Map<VenueOrderId, ManagedOrder> known = byVenueId;
-        if (known != null) {
-            known.put(id, order);
-        }
+    OrderReports(OrderRoom room, UnknownWatch unknowns) {
+        this.room = room;
+        this.fills = room.fills;
+        this.unknowns = unknowns;
     }
 
     void apply(OrderReport report) {
-        ManagedOrder order = find(report.key());
+        ManagedOrder order = room.registry.find(report.key());
         if (order == null) {
-            applyForeign(report);
+            fills.applyForeign(report);
             return;
         }
         long at = report.timeNanos();
         if (report instanceof OrderReport.Filled filled) {
-            fill(order, at, filled.fill());
-        } else if (report instanceof OrderReport.Working) {
+            fills.fill(order, at, filled.fill());
+            endIfAwaited(order);
+        } else if (report instanceof OrderReport.FilledUnpriced
+                || report instanceof OrderReport.Priced
+                || report instanceof OrderReport.Corrected
+                || report instanceof OrderReport.Busted) {
+            fills.applyChange(order, report);
+            endIfAwaited(order);
+        } else if (!isOfFormer(order, report.key())) {
+            applyState(order, at, report);
+        }
+    }
+
+    /** Whether a report is about a venue order that this order is no more: replaced, or called back and sent anew. */
+    private static boolean isOfFormer(ManagedOrder order, OrderKey key) {
+        Optional<ClientOrderId> ours = key.clientOrderId();
+        if (ours.isPresent()) {
+            ClientOrderId id = ours.get();
+            return !id.equals(order.clientOrderId()) && !id.equals(order.pendingClientOrderId());
+        }
+        Optional<VenueOrderId> now = order.venueOrderId();
+        return !key.venueOrderId().equals(now) && order.pendingClientOrderId() == null;
+    }
+
+    private void applyState(ManagedOrder order, long at, OrderReport report) {
+        if (report instanceof OrderReport.Working) {
             moved(order, News.WORKING, at, "");
         } else if (report instanceof OrderReport.Cancelled cancelled) {
-            moved(order, News.CANCELLED, at, cancelled.reason());
+            ended(order, News.CANCELLED, at, cancelled.reason(), cancelled.filledQuantity());
         } else if (report instanceof OrderReport.Suspended suspended) {
             moved(order, News.SUSPENDED, at, suspended.reason());
         } else if (report instanceof OrderReport.Triggered) {
             moved(order, News.TRIGGERED, at, "");
         } else if (report instanceof OrderReport.Completed) {
             completed(order);
-        } else if (report instanceof OrderReport.Expired) {
-            moved(order, News.EXPIRED, at, "");
+        } else if (report instanceof OrderReport.Expired expired) {
+            ended(order, News.EXPIRED, at, "", expired.filledQuantity());
         } else if (report instanceof OrderReport.Rejected rejected) {
             moved(order, News.REJECTED, at, rejected.reason());
         } else if (report instanceof OrderReport.Replaced replaced) {
-            replaced(order, replaced);
+            replaced(order, replaced.timeNanos(), replaced.now());
         } else if (report instanceof OrderReport.ReplaceRejected rejected) {
             replaceRefused(order, at, rejected.reason());
         } else if (report instanceof OrderReport.CancelRejected rejected) {
             cancelRefused(order, at, rejected.reason());
-        } else {
-            applyFillChange(order, report);
         }
     }
 
-    private void applyFillChange(ManagedOrder order, OrderReport report) {
-        if (report instanceof OrderReport.FilledUnpriced awaiting) {
-            OrderReport.Priced early = pricedEarly.remove(awaiting.fill().executionId());
-            if (!order.hasFill(awaiting.fill().executionId())) {
-                unpriced.put(awaiting.fill().executionId(), awaiting.fill());
-            }
-            if (early != null) {
-                price(order, early);
-            }
-        } else if (report instanceof OrderReport.Priced priced) {
-            price(order, priced);
-        } else if (report instanceof OrderReport.Corrected corrected) {
-            boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
-            reverse(order, corrected.timeNanos(), corrected.executionId(), !sameId);
-            fill(order, corrected.timeNanos(), corrected.corrected());
-        } else if (report instanceof OrderReport.Busted busted) {
-            reverse(order, busted.timeNanos(), busted.executionId(), true);
+    // ---- where an order stands
+
+    /** An end with a number of fills waits for those that were not told yet: what is sent in its place must not be too much. */
+    private void ended(ManagedOrder order, News news, long at, String reason, Optional<Quantity> filledQuantity) {
+        if (!order.isClosed() && filledQuantity.isPresent() && !order.hasFilledOfSent(filledQuantity.get())) {
+            order.awaitEnd(new ManagedOrder.AwaitedEnd(news, filledQuantity.get(), at, reason));
+            unknowns.noticed();
+            return;
         }
+        moved(order, news, at, reason);
     }
 
-    /** News of an order that is not ours: facts are booked, and somebody is told. */
-    private void applyForeign(OrderReport report) {
-        if (report instanceof OrderReport.Filled filled) {
-            int index = desk.instruments().indexOf(filled.fill().instrument());
-            if (!foreignFills.add(filled.fill().executionId())) {
-                return;
-            }
-            if (index >= 0) {
-                desk.ledger().book(index, filled.fill());
-                sink.onForeignBooked(index);
-            }
-            sink.onAlarm("EXTERNAL_FILL", "key=" + report.key() + " fill=" + filled.fill() + " booked=" + (index >= 0));
-        } else {
-            sink.onAlarm("EXTERNAL_ORDER", "report=" + report);
+    private void endIfAwaited(ManagedOrder order) {
+        ManagedOrder.AwaitedEnd end = order.awaitedEnd();
+        if (end != null && order.hasFilledOfSent(end.filledOfSent())) {
+            order.awaitEnd(null);
+            moved(order, end.news(), end.timeNanos(), end.reason());
         }
     }
 
     private void moved(ManagedOrder order, News news, long at, String reason) {
+        if (order.isHeld() && !order.isClosed()) {
+            if (news != News.CANCELLED && news != News.REJECTED && news != News.EXPIRED) {
+                room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " waits here, news=" + news);
+            } else if (order.managedParent() != null && order.managedParent().isClosed() && news == News.REJECTED) {
+                GroupCare.endHeld(room, order, reason);
+            }
+            return;
+        }
+        if (order.isRecalled() && news == News.CANCELLED) {
+            order.hold(Long.MIN_VALUE);
+            room.changed(order);
+            room.tell(order, new OrderEvent.Suspended(order, at, "called back: it waits here"));
+            return;
+        }
         Cell cell = OrderTransitions.of(order.lifecycle(), news);
         if (cell.verdict() == Verdict.ILLEGAL) {
-            alarm(order, news, reason);
+            room.alarm(
+                    "ORDER_ILLEGAL_TRANSITION",
+                    "order=" + order + " news=" + news + (reason.isEmpty() ? "" : " " + reason));
             return;
         }
         if (cell.verdict() == Verdict.STALE) {
@@ -192,7 +136,7 @@ final class OrderReports {
         if (!reason.isEmpty()) {
             order.text(reason);
         }
-        desk.changed(order);
+        room.changed(order);
         OrderEvent event = switch (news) {
             case WORKING -> new OrderEvent.Accepted(order, at);
             case SUSPENDED -> new OrderEvent.Suspended(order, at, reason);
@@ -202,7 +146,10 @@ final class OrderReports {
             case EXPIRED -> new OrderEvent.Expired(order, at);
             default -> throw new IllegalStateException("not a move: " + news);
         };
-        sink.onOrderEvent(order.owner(), event);
+        room.tell(order, event);
+        if (news == News.REJECTED && order.isEmulated() && order.managedParent() != null) {
+            room.alarm("GROUP_LEG_REJECTED", "order=" + order + " reason=" + reason);
+        }
     }
 
     /** The venue says that nothing is left to fill: the fills themselves were told one by one. */
@@ -210,99 +157,40 @@ final class OrderReports {
         Cell cell = OrderTransitions.of(order.lifecycle(), News.LAST_FILL);
         if (cell.verdict() == Verdict.MOVE) {
             order.moveTo(cell.next());
-            desk.changed(order);
+            room.changed(order);
         }
     }
 
-    private void alarm(ManagedOrder order, News news, String detail) {
-        sink.onAlarm(
-                "ORDER_ILLEGAL_TRANSITION",
-                "order=" + order + " news=" + news + (detail.isEmpty() ? "" : " " + detail));
-    }
+    // ---- changes and cancels
 
-    private void fill(ManagedOrder order, long at, Fill fill) {
-        if (order.hasFill(fill.executionId())) {
-            return;
-        }
-        boolean wrong = !fill.instrument().equals(order.request().instrument())
-                || fill.side() != order.request().side();
-        order.add(fill);
-        desk.ledger().book(order.instrumentIndex(), fill);
-        sink.onBooked(order, fill);
-        News news = order.isComplete() ? News.LAST_FILL : News.PARTIAL_FILL;
-        Cell cell = OrderTransitions.of(order.lifecycle(), news);
-        if (cell.verdict() == Verdict.ILLEGAL || wrong || order.isOverfilled()) {
-            alarm(order, news, "impossible fill " + fill);
-        }
-        if (cell.verdict() == Verdict.MOVE) {
-            order.moveTo(cell.next());
-        }
-        desk.changed(order);
-        sink.onOrderEvent(order.owner(), new OrderEvent.Filled(order, at, fill));
-    }
-
-    private void price(ManagedOrder order, OrderReport.Priced priced) {
-        Fill awaiting = unpriced.remove(priced.executionId());
-        if (awaiting != null) {
-            fill(
-                    order,
-                    priced.timeNanos(),
-                    new Fill(
-                            awaiting.executionId(),
-                            awaiting.instrument(),
-                            awaiting.side(),
-                            awaiting.quantity(),
-                            priced.price(),
-                            priced.fees(),
-                            awaiting.liquidity(),
-                            awaiting.timeNanos()));
-        } else if (!order.hasFill(priced.executionId())) {
-            pricedEarly.put(priced.executionId(), priced);
-        }
-    }
-
-    private void reverse(ManagedOrder order, long at, String executionId, boolean forGood) {
-        if (order.isBuried(executionId)) {
-            return;
-        }
-        Fill gone = order.remove(executionId);
-        if (forGood) {
-            order.bury(executionId);
-        }
-        if (gone == null) {
-            sink.onAlarm("FILL_UNKNOWN", "order=" + order + " executionId=" + executionId);
-            return;
-        }
-        desk.ledger().reverse(order.instrumentIndex(), gone);
-        sink.onReversed(order, gone);
-        desk.changed(order);
-        sink.onOrderEvent(order.owner(), new OrderEvent.FillReversed(order, at, gone));
-    }
-
-    private void replaced(ManagedOrder order, OrderReport.Replaced report) {
+    void replaced(ManagedOrder order, long at, OrderKey now) {
         OrderChange change = order.pendingChange();
         ClientOrderId next = order.pendingClientOrderId();
         if (change == null || next == null) {
-            if (!order.isChangeOld(report.timeNanos())) {
-                sink.onAlarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " report=" + report);
+            if (!order.isChangeOld(at)) {
+                room.alarm("ORDER_CHANGED_ELSEWHERE", "order=" + order + " now=" + now);
             }
             return;
         }
         boolean cancelling = order.pending() == PendingAction.CANCEL;
-        ClientOrderId id = report.now().clientOrderId().orElse(order.clientOrderId());
-        order.changed(change.applyTo(order.request()), id, report.timeNanos());
-        byClientId.put(id, order);
-        byClientId.put(next, order);
-        if (report.now().venueOrderId().isPresent()) {
-            venueIds(); // from now on the order is known by its former venue id too
-            rename(order, report.now().venueOrderId().get());
+        boolean recalled = order.isRecalled();
+        ClientOrderId id = now.clientOrderId().orElse(order.clientOrderId());
+        order.changed(change.applyTo(order.request()), id, at);
+        room.registry.alias(id, order);
+        room.registry.alias(next, order);
+        if (now.venueOrderId().isPresent()) {
+            room.registry.replaceName(order, now.venueOrderId().get());
         }
         if (cancelling && !order.isClosed()) {
-            order.setPending(PendingAction.CANCEL);
+            if (recalled) {
+                order.recall(room.nowNanos);
+            } else {
+                order.setPending(PendingAction.CANCEL, room.nowNanos);
+            }
         }
         endIfComplete(order);
-        desk.changed(order);
-        sink.onOrderEvent(order.owner(), new OrderEvent.Replaced(order, report.timeNanos()));
+        room.changed(order);
+        room.tell(order, new OrderEvent.Replaced(order, at));
     }
 
     /** A change, or its refusal, may show that an order has filled in full already. */
@@ -313,37 +201,43 @@ final class OrderReports {
         }
     }
 
-    private void replaceRefused(ManagedOrder order, long at, String reason) {
+    void replaceRefused(ManagedOrder order, long at, String reason) {
         if (order.pendingChange() != null) {
             order.changeRefused();
             endIfComplete(order);
-            desk.changed(order);
+            room.changed(order);
         }
-        sink.onOrderEvent(order.owner(), new OrderEvent.ReplaceRefused(order, at, reason));
+        room.tell(order, new OrderEvent.ReplaceRefused(order, at, reason));
     }
 
-    private void cancelRefused(ManagedOrder order, long at, String reason) {
+    void cancelRefused(ManagedOrder order, long at, String reason) {
         if (order.pending() == PendingAction.CANCEL) {
             order.cancelRefused();
-            desk.changed(order);
+            room.changed(order);
         }
-        sink.onOrderEvent(order.owner(), new OrderEvent.CancelRefused(order, at, reason));
+        room.tell(order, new OrderEvent.CancelRefused(order, at, reason));
     }
 
-    void apply(OrderSink.Answer answer, long at) {
+    // ---- what adapters answer
+
+    void apply(OrderSink.Answer answer) {
+        ManagedOrder order = answer.order();
         if (answer instanceof OrderSink.Answer.Submitted submitted) {
-            submitted(submitted.order(), submitted.result(), at);
+            submitted(order, submitted.result(), room.nowNanos);
         } else if (answer instanceof OrderSink.Answer.CancelTaken taken) {
-            acted(taken.order(), taken.result(), at, true);
+            acted(order, taken.result(), room.nowNanos, true);
         } else if (answer instanceof OrderSink.Answer.ReplaceTaken taken) {
-            acted(taken.order(), taken.result(), at, false);
+            acted(order, taken.result(), room.nowNanos, false);
         }
     }
 
     private void submitted(ManagedOrder order, SubmitResult result, long at) {
+        if (!result.clientOrderId().equals(order.clientOrderId()) && order.isEmulated()) {
+            return; // it was sent anew since
+        }
         if (result instanceof SubmitResult.Accepted accepted) {
-            name(order, accepted.venueOrderId());
-            accepted.legs().forEach(this::find);
+            room.registry.name(order, accepted.venueOrderId());
+            accepted.legs().forEach(room.registry::find);
             moved(order, News.WORKING, at, "");
         } else if (result instanceof SubmitResult.Rejected rejected) {
             moved(order, News.REJECTED, at, rejected.venueText());
@@ -351,40 +245,80 @@ final class OrderReports {
                 moved(leg, News.REJECTED, at, rejected.venueText());
             }
         } else if (result instanceof SubmitResult.Denied denied) {
-            denied(order, denied, at);
-        } else if (result instanceof SubmitResult.Unknown unknown && order.lifecycle() == Lifecycle.PENDING_NEW) {
-            order.submitUnknown();
-            sink.onAlarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + unknown.what());
-            sink.onOrderEvent(order.owner(), new OrderEvent.OutcomeUnknown(order, at, unknown.what()));
+            denied(order, denied.denial(), at);
+        } else if (result instanceof SubmitResult.Unknown unknown) {
+            unknown(order, unknown.what(), at);
         }
     }
 
-    private void denied(ManagedOrder order, SubmitResult.Denied denied, long at) {
+    /** The outcome of a submit is not known. */
+    void unknown(ManagedOrder order, String what, long at) {
+        if (order.submitUnknown()) {
+            unknowns.noticed();
+            room.alarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + what);
+            room.tell(order, new OrderEvent.OutcomeUnknown(order, at, what));
+        }
+    }
+
+    /** It never left. A leg of ours waits here again. */
+    private void denied(ManagedOrder order, Denial denial, long at) {
         Cell cell = OrderTransitions.of(order.lifecycle(), News.DENIED);
         if (cell.verdict() != Verdict.MOVE) {
-            alarm(order, News.DENIED, denied.denial().toString());
+            if (cell.verdict() == Verdict.ILLEGAL) {
+                room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " news=DENIED " + denial);
+            }
             return;
         }
-        order.deny(denied.denial());
-        desk.changed(order);
-        for (ManagedOrder leg : order.managedLegs()) {
-            leg.deny(denied.denial());
-            desk.changed(leg);
+        if (order.isEmulated() && order.managedParent() != null) {
+            order.hold(room.nowNanos + LEG_RETRY_NANOS);
+            room.changed(order);
+            room.alarm("GROUP_LEG_NOT_SENT", "order=" + order + " denial=" + denial);
+            return;
         }
-        sink.onOrderEvent(order.owner(), new OrderEvent.Denied(order, at, denied.denial()));
+        order.deny(denial);
+        room.changed(order);
+        for (ManagedOrder leg : order.managedLegs()) {
+            leg.deny(denial);
+            room.changed(leg);
+        }
+        room.tell(order, new OrderEvent.Denied(order, at, denial));
     }
 
     private void acted(ManagedOrder order, ActionResult result, long at, boolean cancel) {
-        if (result instanceof ActionResult.Refused refused && !order.isClosed()) {
+        if (order.isClosed()) {
+            return;
+        }
+        if (result instanceof ActionResult.Refused refused) {
             if (cancel) {
                 cancelRefused(order, at, refused.venueText());
             } else {
                 replaceRefused(order, at, refused.venueText());
             }
-        } else if (result instanceof ActionResult.Unknown unknown && !order.isClosed()) {
+        } else if (result instanceof ActionResult.Unknown unknown) {
             order.pendingUnknown();
-            sink.onAlarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + unknown.what());
-            sink.onOrderEvent(order.owner(), new OrderEvent.OutcomeUnknown(order, at, unknown.what()));
+            unknowns.noticed();
+            room.alarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + unknown.what());
+            room.tell(order, new OrderEvent.OutcomeUnknown(order, at, unknown.what()));
         }
+    }
+
+    // ---- what is found out otherwise
+
+    /** It is proved, or a person says, that the venue never got it. A leg of ours waits here again. */
+    void neverPlaced(ManagedOrder order, long at, String reason) {
+        if (order.isEmulated() && order.managedParent() != null) {
+            order.hold(room.nowNanos + LEG_RETRY_NANOS);
+            room.changed(order);
+            return;
+        }
+        moved(order, News.REJECTED, at, reason);
+        for (ManagedOrder leg : order.managedLegs()) {
+            moved(leg, News.REJECTED, at, reason);
+        }
+    }
+
+    /** The venue has it. */
+    void placed(ManagedOrder order, long at) {
+        moved(order, News.WORKING, at, "");
     }
 }

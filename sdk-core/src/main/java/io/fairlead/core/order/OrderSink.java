@@ -2,6 +2,7 @@ package io.fairlead.core.order;
 
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
+import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.SubmitResult;
 
@@ -13,8 +14,11 @@ public interface OrderSink {
     /** A fill was booked to the account. */
     void onBooked(ManagedOrder order, Fill fill);
 
-    /** A fill of an order that is not the session's was booked to the account. */
+    /** What the account holds of an instrument has changed, for no strategy of the session. */
     void onForeignBooked(int instrumentIndex);
+
+    /** On what terms a strategy's orders pass now. */
+    OrderDesk.Terms termsOf(int owner);
 
     /** A fill's booking was reversed. */
     void onReversed(ManagedOrder order, Fill fill);
@@ -29,6 +33,12 @@ public interface OrderSink {
 
     /** An adapter's answer, to be handed back to the desk as an input; from any thread. */
     void answered(Answer answer);
+
+    /** A part of what the venue has, to be handed back to the desk; from any thread. It is no input: only the whole is. */
+    void answered(VenueSync.Part part);
+
+    /** What the venue has was read, or could not be: an input. */
+    void arrived(JournalRecord input);
 
     /** An adapter's answer to something sent. */
     sealed interface Answer {

@@ -10,6 +10,7 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.JournalRecord.GateNumbers;
 import io.fairlead.core.ledger.Ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -222,6 +223,13 @@ final class SessionRiskView implements RiskView {
 
     private boolean hasPrice() {
         return orderPrice != 0 || marks.isKnown(index);
+    }
+
+    /** What explains the judgement later. */
+    GateNumbers numbers() {
+        boolean rates = ledger.hasRates();
+        return new GateNumbers(
+                marks.get(index), notional, worstPosition, rates ? equityE8() : 0, rates ? dayPnlE8() : 0);
     }
 
     long orderPriceForReserve() {

@@ -11,5 +11,6 @@ import io.fairlead.spi.Broker;
  * @param gate the session's gate
  * @param approvals the gate's end of this connection
  * @param dryRun whether everything but the send is done
+ * @param reads whether the venue is asked what it has; not in a replay, where its answers stand in the journal
  */
-public record VenueLink(Broker broker, RiskGate gate, ApprovalVerifier approvals, boolean dryRun) {}
+public record VenueLink(Broker broker, RiskGate gate, ApprovalVerifier approvals, boolean dryRun, boolean reads) {}

@@ -65,7 +65,7 @@ final class WorkingOrders {
 
     private static long openOf(ManagedOrder order) {
         if (order.isClosed()) {
-            return 0;
+            return order.openScaled();
         }
         ManagedOrder parent = order.managedParent();
         if (parent == null) {

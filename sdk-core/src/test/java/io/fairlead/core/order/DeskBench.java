@@ -18,7 +18,10 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
+import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.math.BigDecimal;
@@ -54,6 +57,8 @@ final class DeskBench implements OrderSink {
     final Ledger ledger = new Ledger(broker.account(), Currency.USD, List.of(Money.of(100_000, Currency.USD)));
     final Marks marks = new Marks();
     final OrderDesk desk;
+    final List<JournalRecord> written = new ArrayList<>();
+    private final Deque<Object> parts = new ArrayDeque<>();
     int booked;
     TradingState state = TradingState.ACTIVE;
     boolean limitBuyingPower = true;
@@ -71,18 +76,24 @@ final class DeskBench implements OrderSink {
             table.put(instrument);
             ledger.register(instrument);
         }
+        ledger.startDay();
         RiskGate gate = RiskGate.standalone(RuleSet.of("bench", new Watching()));
         desk = new OrderDesk(
-                new VenueLink(broker, gate, gate.connection("scripted", broker.account()), dryRun),
+                new VenueLink(broker, gate, gate.connection("scripted", broker.account()), dryRun, true),
                 table,
                 ledger,
                 marks,
                 new MarketHours(),
-                new ClientOrderIds(new SplittableRandom(1)),
+                new ClientOrderIds(ClientOrderIds.draw(new SplittableRandom(1)), ClientIdRule.NONE),
                 () -> state,
                 BigDecimal.ONE,
-                this);
+                ExternalPolicy.OBSERVE,
+                this,
+                new Kept());
         desk.setTime(1_700_000_000_000_000_000L);
+        desk.begunAt(1_700_000_000_000_000_000L);
+        desk.connected(true);
+        flush();
         mark(0, 100);
     }
 
@@ -154,6 +165,17 @@ final class DeskBench implements OrderSink {
     /** Sends what waits and takes in what was answered at once. */
     void flush() {
         desk.flush();
+        Object part;
+        while ((part = parts.poll()) != null) {
+            if (part instanceof VenueSync.Part one) {
+                desk.apply(one);
+            } else if (part instanceof JournalRecord.VenueRead read) {
+                written.add(read);
+                desk.reconcile(read);
+            } else if (part instanceof JournalRecord.VenueReadFailed failed) {
+                desk.reconcileFailed(failed);
+            }
+        }
         Answer answer;
         while ((answer = answers.poll()) != null) {
             desk.apply(answer);
@@ -237,5 +259,35 @@ final class DeskBench implements OrderSink {
     @Override
     public void answered(Answer answer) {
         answers.add(answer);
+    }
+
+    @Override
+    public void answered(VenueSync.Part part) {
+        parts.add(part);
+    }
+
+    @Override
+    public void arrived(JournalRecord input) {
+        parts.add(input);
+    }
+
+    @Override
+    public OrderDesk.Terms termsOf(int owner) {
+        return OrderDesk.Terms.NORMAL;
+    }
+
+    private final class Kept implements RecordLog {
+        @Override
+        public boolean isOn() {
+            return true;
+        }
+
+        @Override
+        public void write(JournalRecord record) {
+            written.add(record);
+        }
+
+        @Override
+        public void force() {}
     }
 }

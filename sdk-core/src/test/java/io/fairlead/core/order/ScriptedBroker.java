@@ -1,6 +1,7 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.AccountId;
+import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderType;
@@ -113,7 +114,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public AccountFacet accounts() {
-        throw new UnsupportedOperationException("no test asks for it");
+        throw new UnsupportedCapabilityException("the scripted broker has no account to show");
     }
 
     @Override

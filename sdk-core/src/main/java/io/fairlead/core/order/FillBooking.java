@@ -1,0 +1,187 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.OrderEvent;
+import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.core.order.OrderTransitions.Cell;
+import io.fairlead.core.order.OrderTransitions.News;
+import io.fairlead.core.order.OrderTransitions.Verdict;
+import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.OrderReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Books executions, each once, whatever the order's state says: an execution is a fact. One without a price counts for risk at once
+ * and is booked when its price comes; one that is taken back is booked back. On the session's thread.
+ */
+final class FillBooking {
+    /** A fill of an order that no strategy of ours made. */
+    private record Foreign(OrderKey key, int index, Fill fill) {}
+
+    private final OrderRoom room;
+    private final Map<String, Fill> unpriced = new HashMap<>();
+    private final Map<String, OrderReport.Priced> pricedEarly = new HashMap<>();
+    private final Map<String, Foreign> foreign = new LinkedHashMap<>();
+
+    FillBooking(OrderRoom room) {
+        this.room = room;
+    }
+
+    void fill(ManagedOrder order, long at, Fill fill) {
+        if (order.hasFill(fill.executionId())) {
+            return;
+        }
+        boolean wrong = !fill.instrument().equals(order.request().instrument())
+                || fill.side() != order.request().side();
+        order.add(fill);
+        room.ledger.book(order.instrumentIndex(), fill);
+        room.sink().onBooked(order, fill);
+        News news = order.isComplete() ? News.LAST_FILL : News.PARTIAL_FILL;
+        Cell cell = OrderTransitions.of(order.lifecycle(), news);
+        if (cell.verdict() == Verdict.ILLEGAL || wrong || order.isOverfilled()) {
+            room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " news=" + news + " impossible fill " + fill);
+        }
+        if (cell.verdict() == Verdict.MOVE && !order.isHeld()) {
+            order.moveTo(cell.next());
+        }
+        room.changed(order);
+        room.tell(order, new OrderEvent.Filled(order, at, fill));
+    }
+
+    void applyChange(ManagedOrder order, OrderReport report) {
+        if (report instanceof OrderReport.FilledUnpriced awaiting) {
+            unpriced(order, awaiting.fill());
+        } else if (report instanceof OrderReport.Priced priced) {
+            price(order, priced);
+        } else if (report instanceof OrderReport.Corrected corrected) {
+            boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
+            reverse(order, corrected.timeNanos(), corrected.executionId(), !sameId);
+            fill(order, corrected.timeNanos(), corrected.corrected());
+        } else if (report instanceof OrderReport.Busted busted) {
+            reverse(order, busted.timeNanos(), busted.executionId(), true);
+        }
+    }
+
+    private void unpriced(ManagedOrder order, Fill fill) {
+        OrderReport.Priced early = pricedEarly.remove(fill.executionId());
+        if (!order.hasFill(fill.executionId()) && unpriced.putIfAbsent(fill.executionId(), fill) == null) {
+            order.addUnpriced(fill.quantity());
+            room.changed(order);
+        }
+        if (early != null) {
+            price(order, early);
+        }
+    }
+
+    private void price(ManagedOrder order, OrderReport.Priced priced) {
+        Fill awaiting = unpriced.remove(priced.executionId());
+        if (awaiting != null) {
+            order.removeUnpriced(awaiting.quantity());
+            fill(
+                    order,
+                    priced.timeNanos(),
+                    new Fill(
+                            awaiting.executionId(),
+                            awaiting.instrument(),
+                            awaiting.side(),
+                            awaiting.quantity(),
+                            priced.price(),
+                            priced.fees(),
+                            awaiting.liquidity(),
+                            awaiting.timeNanos()));
+        } else if (!order.hasFill(priced.executionId())) {
+            pricedEarly.put(priced.executionId(), priced);
+        }
+    }
+
+    private void reverse(ManagedOrder order, long at, String executionId, boolean forGood) {
+        if (order.isBuried(executionId)) {
+            return;
+        }
+        Fill gone = order.remove(executionId);
+        if (forGood) {
+            order.bury(executionId);
+        }
+        if (gone == null) {
+            Fill awaiting = unpriced.remove(executionId);
+            if (awaiting != null) {
+                order.removeUnpriced(awaiting.quantity());
+                room.changed(order);
+            } else {
+                room.alarm("FILL_UNKNOWN", "order=" + order + " executionId=" + executionId);
+            }
+            return;
+        }
+        room.ledger.reverse(order.instrumentIndex(), gone);
+        room.sink().onReversed(order, gone);
+        room.changed(order);
+        room.tell(order, new OrderEvent.FillReversed(order, at, gone));
+    }
+
+    // ---- orders that are not ours
+
+    /** News of an order that is not ours: facts are booked, and somebody is told. */
+    void applyForeign(OrderReport report) {
+        if (report instanceof OrderReport.Filled filled) {
+            bookForeign(report.key(), filled.fill());
+        } else if (report instanceof OrderReport.Corrected corrected) {
+            reverseForeign(corrected.executionId());
+            bookForeign(report.key(), corrected.corrected());
+        } else if (report instanceof OrderReport.Busted busted) {
+            reverseForeign(busted.executionId());
+        } else {
+            room.alarm("EXTERNAL_ORDER", "report=" + report);
+        }
+    }
+
+    private void bookForeign(OrderKey key, Fill fill) {
+        int index = room.instruments.indexOf(fill.instrument());
+        if (foreign.containsKey(fill.executionId())) {
+            return;
+        }
+        foreign.put(fill.executionId(), new Foreign(key, index, fill));
+        if (index >= 0) {
+            room.ledger.book(index, fill);
+            room.sink().onForeignBooked(index);
+        }
+        room.alarm("EXTERNAL_FILL", "key=" + key + " fill=" + fill + " booked=" + (index >= 0));
+    }
+
+    private void reverseForeign(String executionId) {
+        Foreign gone = foreign.remove(executionId);
+        if (gone == null) {
+            room.alarm("FILL_UNKNOWN", "executionId=" + executionId);
+        } else if (gone.index() >= 0) {
+            room.ledger.reverse(gone.index(), gone.fill());
+            room.sink().onForeignBooked(gone.index());
+        }
+    }
+
+    /** Whether an execution has been booked already, to whomever. */
+    boolean isForeign(String executionId) {
+        return foreign.containsKey(executionId);
+    }
+
+    /** Executions that an account held when it was first read: they are in what it holds, and are not booked. */
+    void seen(OrderKey key, Fill fill) {
+        foreign.putIfAbsent(fill.executionId(), new Foreign(key, -1, fill));
+    }
+
+    /** An order turns out to be ours: what it filled is booked to its owner instead. */
+    void adopt(ManagedOrder order, VenueOrderId id) {
+        List<Foreign> own = new ArrayList<>();
+        for (Foreign one : foreign.values()) {
+            if (one.index() >= 0 && one.key().venueOrderId().filter(id::equals).isPresent()) {
+                own.add(one);
+            }
+        }
+        for (Foreign one : own) {
+            reverseForeign(one.fill().executionId());
+            fill(order, one.fill().timeNanos(), one.fill());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.fairlead.core.order;
+
+import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.OrderId;
+import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.spi.OrderKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every order of the session, found by each id that it has or had. On the session's thread. */
+final class OrderRegistry {
+    private final Map<ClientOrderId, ManagedOrder> byClientId = new HashMap<>();
+    /** Made when a report first names an order by its venue id alone: most venues always say ours. */
+    private @Nullable Map<VenueOrderId, ManagedOrder> byVenueId;
+    /** Orders by their ids, from 1. */
+    private final List<@Nullable ManagedOrder> byId = new ArrayList<>();
+
+    private final Map<OrderId, ManagedOrder> open = new LinkedHashMap<>();
+    private long lastOrderId;
+
+    OrderId nextId() {
+        return new OrderId(++lastOrderId);
+    }
+
+    /** Keeps an order; from now on it is found. */
+    void add(ManagedOrder order) {
+        byClientId.put(order.clientOrderId(), order);
+        int at = (int) order.orderId().value();
+        while (byId.size() <= at) {
+            byId.add(null);
+        }
+        byId.set(at, order);
+        lastOrderId = Math.max(lastOrderId, at);
+        if (!order.isClosed()) {
+            open.put(order.orderId(), order);
+        }
+    }
+
+    /** Takes in an id found in the journal: no later order has the same. */
+    void used(OrderId id) {
+        lastOrderId = Math.max(lastOrderId, id.value());
+    }
+
+    /** From now on an order is known by one more id. */
+    void alias(ClientOrderId id, ManagedOrder order) {
+        byClientId.put(id, order);
+    }
+
+    boolean knows(ClientOrderId id) {
+        return byClientId.containsKey(id);
+    }
+
+    Optional<ManagedOrder> order(OrderId id) {
+        return id.value() < byId.size() ? Optional.ofNullable(byId.get((int) id.value())) : Optional.empty();
+    }
+
+    Collection<ManagedOrder> open() {
+        return open.values();
+    }
+
+    /** Takes an ended order off the open ones; whether it was there. */
+    boolean close(ManagedOrder order) {
+        return open.remove(order.orderId()) != null;
+    }
+
+    /** The order that a report names; null if it is none of ours. Takes a venue id in that is new. */
+    @Nullable
+    ManagedOrder find(OrderKey key) {
+        ManagedOrder order = peek(key);
+        if (order != null && key.venueOrderId().isPresent()) {
+            name(order, key.venueOrderId().get());
+        }
+        return order;
+    }
+
+    /** The order that a key names, without taking anything in. */
+    @Nullable
+    ManagedOrder peek(OrderKey key) {
+        ManagedOrder order = key.clientOrderId().isPresent()
+                ? byClientId.get(key.clientOrderId().get())
+                : null;
+        return order == null && key.venueOrderId().isPresent()
+                ? venueIds().get(key.venueOrderId().get())
+                : order;
+    }
+
+    private Map<VenueOrderId, ManagedOrder> venueIds() {
+        Map<VenueOrderId, ManagedOrder> known = byVenueId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (ManagedOrder order : byId) {
+                if (order != null && order.venueOrderId().isPresent()) {
+                    known.put(order.venueOrderId().get(), order);
+                }
+            }
+            byVenueId = known;
+        }
+        return known;
+    }
+
+    /** Takes in what the venue calls an order: its first name, or one more of an order that has one. */
+    void name(ManagedOrder order, VenueOrderId id) {
+        if (order.venueOrderId().isEmpty()) {
+            rename(order, id);
+        } else if (!id.equals(order.venueOrderId().get())) {
+            venueIds().putIfAbsent(id, order);
+        }
+    }
+
+    /** From now on the venue calls an order so; it is found under its former name too. */
+    void replaceName(ManagedOrder order, VenueOrderId id) {
+        venueIds();
+        rename(order, id);
+    }
+
+    private void rename(ManagedOrder order, VenueOrderId id) {
+        order.venueOrderId(id);
+        Map<VenueOrderId, ManagedOrder> known = byVenueId;
+        if (known != null) {
+            known.put(id, order);
+        }
+    }
+}
