@@ -3,7 +3,6 @@ package io.fairlead.core.journal;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +12,13 @@ import java.util.Locale;
 
 /** Files in a folder: {@code journal-0000000001.seg} and so on, beside {@code journal.lock} and {@code journal.owner}. */
 final class FileStorage implements JournalStorage {
-    /** There, what a mapping holds is not seen by a force of the file, and folders cannot be forced. */
-    private static final boolean WINDOWS =
-            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+
+    /** There, folders cannot be forced. */
+    private static final boolean WINDOWS = SYSTEM.startsWith("windows");
+
+    /** There, only a channel's force reaches behind the drive's own memory. */
+    private static final boolean MAC = SYSTEM.startsWith("mac");
 
     private static final String UNFINISHED = ".new";
 
@@ -37,12 +40,8 @@ final class FileStorage implements JournalStorage {
         if (Files.exists(file)) {
             throw new IOException(file + " exists already");
         }
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            MappedFile.allocate(channel, 0, capacity);
+        try {
+            MappedFile.allocate(unfinished, 0, capacity);
         } catch (IOException failure) {
             Files.deleteIfExists(unfinished);
             throw failure;
@@ -54,15 +53,13 @@ final class FileStorage implements JournalStorage {
 
     private void forceFolder() throws IOException {
         if (!WINDOWS) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Uninterrupted.force(folder, StandardOpenOption.READ);
         }
     }
 
     @Override
     public Segment open(String name) throws IOException {
-        return new MappedFile(folder.resolve(name), WINDOWS);
+        return new MappedFile(folder.resolve(name), MAC);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.fairlead.core.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A segment's file, written through a mapping: a store costs nanoseconds where a system call costs a microsecond. All blocks are
- * allocated before, so that a full disk cannot fault a store.
+ * A segment's file, written through a mapping: a store costs nanoseconds where a system call costs a microsecond, and neither a
+ * store nor a force is undone by an interrupt of the thread, as those of a channel are. All blocks are allocated before, so that a
+ * full disk cannot fault a store.
  */
 final class MappedFile implements Segment {
     /**
@@ -18,39 +21,46 @@ final class MappedFile implements Segment {
      */
     private static final int PAGE = 4096;
 
-    private final FileChannel channel;
-    private final boolean viewsNeedFlush;
+    private final Path file;
+    private final boolean driveNeedsFlush;
     private MappedByteBuffer map;
     private int dirtyFrom = Integer.MAX_VALUE;
     private int dirtyTo;
 
-    MappedFile(Path file, boolean viewsNeedFlush) throws IOException {
-        this.viewsNeedFlush = viewsNeedFlush;
-        channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            map = mapAll(channel);
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+    /**
+     * @param driveNeedsFlush whether the system, asked to write a mapping, leaves it in the drive's own memory
+     */
+    MappedFile(Path file, boolean driveNeedsFlush) throws IOException {
+        this.file = file;
+        this.driveNeedsFlush = driveNeedsFlush;
+        this.map = mapped(file);
     }
 
-    private static MappedByteBuffer mapAll(FileChannel channel) throws IOException {
-        long size = channel.size();
-        if (size > Integer.MAX_VALUE) {
-            throw new IOException("a segment of " + size + " bytes is too large to be one");
-        }
-        return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
+    private static MappedByteBuffer mapped(Path file) throws IOException {
+        return Uninterrupted.with(
+                file,
+                channel -> {
+                    if (channel.size() > Integer.MAX_VALUE) {
+                        throw new IOException(file + " is too large to be a segment: " + channel.size() + " bytes");
+                    }
+                    return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
+                },
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
     }
 
     /** Writes zeros from one position to another and forces them: the blocks are there afterwards. */
-    static void allocate(FileChannel channel, long from, long to) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect(PAGE);
-        for (long at = from; at < to; ) {
-            zeros.clear().limit((int) Math.min(PAGE - at % PAGE, to - at));
-            at += channel.write(zeros, at);
+    static void allocate(Path file, long from, long to) throws IOException {
+        byte[] zeros = new byte[PAGE];
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(from);
+            for (long at = from; at < to; ) {
+                int count = (int) Math.min(PAGE - at % PAGE, to - at);
+                raw.write(zeros, 0, count);
+                at += count;
+            }
+            raw.getFD().sync();
         }
-        channel.force(true);
     }
 
     @Override
@@ -91,31 +101,30 @@ final class MappedFile implements Segment {
 
     @Override
     public void force() throws IOException {
-        if (viewsNeedFlush && dirtyFrom < dirtyTo) {
-            flushView();
+        if (dirtyFrom >= dirtyTo) {
+            return;
         }
-        channel.force(false);
+        try {
+            map.force(dirtyFrom, dirtyTo - dirtyFrom);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        } catch (InternalError fault) {
+            throw new IOException("the disk failed under a force", fault);
+        }
+        if (driveNeedsFlush) {
+            Uninterrupted.force(file, StandardOpenOption.WRITE);
+        }
         dirtyFrom = Integer.MAX_VALUE;
         dirtyTo = 0;
     }
 
-    private void flushView() throws IOException {
-        try {
-            map.force(dirtyFrom, dirtyTo - dirtyFrom);
-        } catch (java.io.UncheckedIOException failure) {
-            throw failure.getCause();
-        }
-    }
-
     @Override
     public void extendTo(long capacity) throws IOException {
-        allocate(channel, channel.size(), capacity);
-        map = mapAll(channel);
+        allocate(file, map.capacity(), capacity);
+        map = mapped(file);
     }
 
-    /** The mapping itself lasts until it is collected. */
+    /** The mapping lasts until it is collected. */
     @Override
-    public void close() throws IOException {
-        channel.close();
-    }
+    public void close() {}
 }

@@ -50,19 +50,17 @@ final class Recovery {
         for (int i = 0; i < names.size(); i++) {
             look(names.get(i), i == names.size() - 1);
         }
-        Segment unused = unusedName == null ? null : storage.open(unusedName);
-        if (last == null) {
-            return new Recovered(places, Optional.empty(), Optional.ofNullable(unused), true, 0, report);
-        }
-        SegmentPlace place = places.get(places.size() - 1);
-        Segment segment = storage.open(place.name());
-        FrameWalk walk = repaired(segment, last, place.name());
+        SegmentHeader header = last;
+        Optional<FrameWalk> walk = header == null
+                ? Optional.empty()
+                : Optional.of(repaired(header, places.get(places.size() - 1).name()));
+        Optional<Segment> unused = unusedName == null ? Optional.empty() : Optional.of(storage.open(unusedName));
         return new Recovered(
                 places,
-                Optional.of(SegmentAppender.after(walk)),
-                Optional.ofNullable(unused),
-                walk.isSealed(),
-                walk.expected() - 1,
+                walk.map(SegmentAppender::after),
+                unused,
+                walk.map(FrameWalk::isSealed).orElse(true),
+                walk.map(FrameWalk::expected).orElse(1L) - 1,
                 report);
     }
 
@@ -85,7 +83,9 @@ final class Recovery {
     }
 
     private void follow(String name, SegmentHeader header) {
-        requireNext(name);
+        if (!places.isEmpty()) {
+            requireNext(name);
+        }
         SegmentHeader before = last;
         if (header.number() != Format.segmentNumber(name).orElse(-1L)) {
             throw new BadInputException(at(
@@ -134,6 +134,16 @@ final class Recovery {
 
     static String at(JournalStorage storage, String name, String what) {
         return "journal " + storage.description() + ": segment " + name + " " + what;
+    }
+
+    private FrameWalk repaired(SegmentHeader header, String name) throws IOException {
+        Segment segment = storage.open(name);
+        try {
+            return repaired(segment, header, name);
+        } catch (IOException | RuntimeException failure) {
+            segment.close();
+            throw failure;
+        }
     }
 
     private FrameWalk repaired(Segment segment, SegmentHeader header, String name) throws IOException {

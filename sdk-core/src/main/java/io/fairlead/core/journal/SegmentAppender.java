@@ -110,7 +110,7 @@ final class SegmentAppender {
 
     /** Brings the digest up to the end if so much is waiting that an append would soon have to. */
     void digestBacklog() throws IOException {
-        if (position - digested() > DIGEST_LAG / 2) {
+        if (position - digested() > DIGEST_LAG / 4) {
             digestAll();
         }
     }
