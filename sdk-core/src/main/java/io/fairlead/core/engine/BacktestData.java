@@ -6,6 +6,8 @@ import io.fairlead.api.market.BarInterval;
 import io.fairlead.core.feed.BarAggregator;
 import io.fairlead.core.feed.BarColumns;
 import io.fairlead.core.feed.BarData;
+import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.HistoryArrived;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -217,6 +219,16 @@ final class BacktestData implements DataPort {
 
     @Override
     public void warmedUp(BarStream stream) {}
+
+    @Override
+    public HistoryArrived taken(HistoryArrived history) {
+        throw new IllegalStateException("past data is not delivered: " + history);
+    }
+
+    @Override
+    public void take(JournalRecord datum) {
+        throw new IllegalStateException("past data is not delivered: " + datum);
+    }
 
     @Override
     public void quotes(int instrumentIndex) {

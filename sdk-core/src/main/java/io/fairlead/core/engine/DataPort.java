@@ -1,6 +1,8 @@
 package io.fairlead.core.engine;
 
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.HistoryArrived;
 
 /** Where a session's market data comes from: past columns, or a live source. On the session's thread. */
 interface DataPort {
@@ -23,6 +25,12 @@ interface DataPort {
 
     /** Opens the trades of an instrument. */
     void trades(int instrumentIndex);
+
+    /** Of history that came in what was asked for: bars that have ended, as many as were wanted. */
+    HistoryArrived taken(HistoryArrived history);
+
+    /** Takes in a datum that a live source has delivered. */
+    void take(JournalRecord datum);
 
     /** Ends all deliveries. */
     void close();

@@ -1,44 +1,59 @@
 package io.fairlead.core.engine;
 
 import io.fairlead.api.market.EpochNanos;
+import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.Command;
+import io.fairlead.core.journal.JournalRecord.Commanded;
+import io.fairlead.core.journal.JournalRecord.TimePassed;
+import io.fairlead.core.order.VenueSync;
 import io.fairlead.spi.SimulationFacet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a live session: waits for inputs, timers and late slices, on the session's own thread. */
+/**
+ * Runs a live session turn by turn, on the session's own thread. A turn takes one input, handles all that it leads to, and then what is
+ * due by time: timers, late slices. In the journal every turn begins with a datum, history or a command; where it was begun by a report,
+ * an answer, or by time alone, with {@link TimePassed}. A turn in which nothing happens leaves no trace.
+ */
 final class LiveLoop {
     private static final long SHORT_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONG_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final TimePassed TIME_PASSED = new TimePassed();
 
     private final SessionCore core;
     private final LiveData data;
     private final Clock clock;
     private final @Nullable SimulationFacet simulation;
+    private final ClosePolicy closePolicy;
     private final long sliceTimeoutNanos;
-    private boolean ended;
+    private boolean dueSoon;
 
     LiveLoop(
-            SessionCore core, LiveData data, Clock clock, @Nullable SimulationFacet simulation, Duration sliceTimeout) {
+            SessionCore core,
+            LiveData data,
+            Clock clock,
+            @Nullable SimulationFacet simulation,
+            ClosePolicy closePolicy,
+            Duration sliceTimeout) {
         this.core = core;
         this.data = data;
         this.clock = clock;
         this.simulation = simulation;
+        this.closePolicy = closePolicy;
         this.sliceTimeoutNanos = sliceTimeout.toNanos();
     }
 
-    /** Ends the loop after the input being handled. */
-    void end() {
-        ended = true;
-    }
-
-    void run() throws InterruptedException {
-        boolean waiting = false;
-        while (!ended && !(data.isExhausted() && core.inbox().isEmpty())) {
-            waiting = turn(waiting);
+    /** Takes turns until the session is told to end, or its data has ended; with what policy. */
+    ClosePolicy run() throws InterruptedException {
+        ClosePolicy ending = core.intake().ending();
+        while (ending == null) {
+            turn();
+            ending = core.intake().ending();
         }
         core.slices().fireAll();
+        return ending;
     }
 
     /** Whether anything can still come of what was sent: a simulated venue without data fills nothing. */
@@ -46,23 +61,86 @@ final class LiveLoop {
         return simulation == null || !data.isExhausted() || !core.inbox().isEmpty();
     }
 
-    /** Handles the next input and what is due; whether something is due soon. */
-    boolean turn(boolean dueSoon) throws InterruptedException {
-        Object input = core.inbox().poll(dueSoon ? SHORT_WAIT : LONG_WAIT);
-        core.timeIs(EpochNanos.of(clock.instant()));
-        if (input != null) {
-            core.handle(input);
-            core.settle();
+    /** Waits a while for an input, and takes a turn. */
+    void turn() throws InterruptedException {
+        announce();
+        take(data.hasBacklog() ? null : core.inbox().poll(dueSoon ? SHORT_WAIT : LONG_WAIT));
+    }
+
+    /** Takes a turn without waiting; whether anything happened in it. */
+    boolean turnNow() {
+        announce();
+        return take(data.hasBacklog() ? null : core.inbox().poll());
+    }
+
+    /** Has a simulated venue tell all that it holds back, and handles it. */
+    void drain() {
+        tellVenue();
+        while (!core.inbox().isEmpty()) {
+            turnNow();
         }
-        core.fireTimers(core.clock().nowNanos());
+    }
+
+    /** Puts in what nobody else will: that the kill switch was moved, that there is nothing more to wait for. */
+    private void announce() {
+        Commanded switched = core.trading().news();
+        if (switched != null) {
+            core.inbox().putLast(switched);
+        }
+        if (core.intake().ending() == null && data.isExhausted() && core.inbox().isEmpty()) {
+            Command.Close end = new Command.Close(closePolicy.name());
+            core.inbox().putLast(new Commanded(end, "session", "the data has ended"));
+        }
+    }
+
+    private boolean take(@Nullable Object input) {
+        core.timeIs(EpochNanos.of(clock.instant()));
+        boolean happens = input != null || data.hasBacklog() || isDue();
+        if (happens) {
+            handle(input);
+            doWhatIsDue();
+        }
+        tellVenue();
+        return happens;
+    }
+
+    private void tellVenue() {
         if (simulation != null) {
             simulation.onTime(core.clock().nowNanos());
+        }
+    }
+
+    private void handle(@Nullable Object input) {
+        if (input instanceof JournalRecord || input instanceof VenueSync.Part) {
+            core.handle(input);
+        } else {
+            core.handle(TIME_PASSED);
+            if (input != null) {
+                core.handle(input);
+            } else if (data.hasBacklog()) {
+                data.takeBacklog();
+            }
+        }
+        core.settle();
+    }
+
+    private boolean isDue() {
+        long now = core.clock().nowNanos();
+        return core.timers().nextDueNanos() <= now
+                || core.desk().nextDueNanos() <= now
+                || core.slices().isLate(now, sliceTimeoutNanos);
+    }
+
+    private void doWhatIsDue() {
+        core.fireTimers(core.clock().nowNanos());
+        if (core.desk().nextDueNanos() <= core.clock().nowNanos()) {
+            core.desk().passTime();
             core.settle();
         }
         if (core.hasWarmUps()) {
             core.warmUp();
         }
         boolean late = core.slices().fireLate(core.clock().nowNanos(), sliceTimeoutNanos);
-        return late || core.timers().nextDueNanos() != Long.MAX_VALUE;
+        dueSoon = late || core.timers().nextDueNanos() != Long.MAX_VALUE;
     }
 }

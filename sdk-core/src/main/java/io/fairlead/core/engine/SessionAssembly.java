@@ -8,11 +8,13 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.risk.ApprovalVerifier;
 import io.fairlead.api.risk.RiskGate;
+import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RuleSet;
-import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarColumns;
-import io.fairlead.core.journal.RecordLog;
+import io.fairlead.core.journal.JournalRecord.InstrumentKnown;
+import io.fairlead.core.journal.JournalRecord.Recording;
+import io.fairlead.core.journal.JournalRecord.RunOpened;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.ClientOrderIds;
 import io.fairlead.core.order.ExternalPolicy;
@@ -35,7 +37,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -65,7 +69,7 @@ final class SessionAssembly {
     final @Nullable BacktestData backtest;
     final @Nullable LiveLoop live;
 
-    SessionAssembly(SessionBuilder with, Mode mode, Supplier<TradingState> tradingState) {
+    SessionAssembly(SessionBuilder with, Mode mode) {
         this.with = with;
         this.mode = mode;
         this.past = mode == Mode.BACKTEST;
@@ -85,7 +89,7 @@ final class SessionAssembly {
             refuseRealMoney();
             refuseRealVenue();
             addInstruments();
-            OrderDesk desk = newDesk(approvals, policy, tradingState);
+            OrderDesk desk = newDesk(approvals, policy);
             SimulationFacet simulation = broker.simulation().orElse(null);
             if (past) {
                 BacktestData bars = new BacktestData(core, with.data(), startOf(with), endOf(with));
@@ -96,9 +100,10 @@ final class SessionAssembly {
                 LiveData stream = new LiveData(core, marketData(), history());
                 core.connect(desk, stream, simulation);
                 backtest = null;
-                live = new LiveLoop(core, stream, clock, simulation, with.sliceTimeout());
+                live = new LiveLoop(core, stream, clock, simulation, with.closePolicy(), with.sliceTimeout());
             }
             addStrategies();
+            writeFrame(policy);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -118,10 +123,18 @@ final class SessionAssembly {
         EngineClock clock = new EngineClock(
                 past ? startOf(with) : EpochNanos.of(with.clock().instant()));
         return new SessionCore(
-                clock, new InstrumentTable(), new Marks(), new MarketHours(), ledger, with.listeners(), with.states());
+                clock,
+                new InstrumentTable(),
+                new Marks(),
+                new MarketHours(),
+                ledger,
+                with.listeners(),
+                new TradingGuard(with.killSwitch()),
+                with.log(),
+                with.states());
     }
 
-    private OrderDesk newDesk(ApprovalVerifier approvals, RuleSet policy, Supplier<TradingState> tradingState) {
+    private OrderDesk newDesk(ApprovalVerifier approvals, RuleSet policy) {
         RandomGenerator nonce = past ? new SplittableRandom(with.seed()) : new SecureRandom();
         BigDecimal leverage =
                 policy instanceof RiskPolicy limits ? limits.leverage().orElse(BigDecimal.ONE) : BigDecimal.ONE;
@@ -133,11 +146,11 @@ final class SessionAssembly {
                 core.hours(),
                 new ClientOrderIds(
                         ClientOrderIds.draw(nonce), broker.capabilities().clientIds()),
-                tradingState,
+                core.trading()::now,
                 leverage,
                 ExternalPolicy.OBSERVE,
                 core,
-                RecordLog.NONE);
+                core.log());
     }
 
     /** Where a backtest begins: as asked, else at the start of its first bar. */
@@ -226,6 +239,42 @@ final class SessionAssembly {
             names.add(name);
             core.add(new StrategyHost(i, name, strategy, core, core.ledger().newBook(), seeds.nextLong()));
         }
+    }
+
+    /** Writes down what the run is made of. */
+    private void writeFrame(RuleSet policy) {
+        if (!core.log().isOn()) {
+            return;
+        }
+        SortedMap<String, BigDecimal> rates = new TreeMap<>();
+        with.rates().forEach((currency, rate) -> rates.put(currency.code(), rate));
+        core.log()
+                .write(new RunOpened(
+                        mode.name(),
+                        broker.account(),
+                        broker.environment(),
+                        version(),
+                        policy.name(),
+                        policy instanceof RiskPolicy limits
+                                ? limits.describe()
+                                : policy.rules().stream()
+                                        .map(RiskRule::describe)
+                                        .toList(),
+                        with.seed(),
+                        Recording.ALL,
+                        core.ledger().baseCurrency(),
+                        with.cash(),
+                        rates,
+                        core.hosts().stream().map(StrategyHost::name).toList(),
+                        past ? with.data().contentHash() : ""));
+        for (int i = 0; i < core.instruments().size(); i++) {
+            core.log().write(new InstrumentKnown(i, core.instruments().get(i)));
+        }
+    }
+
+    private static String version() {
+        String version = SessionAssembly.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /** Ends deliveries, connections and threads. Idempotent. */

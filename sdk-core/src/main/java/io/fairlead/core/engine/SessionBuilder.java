@@ -7,6 +7,7 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarData;
+import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.core.sim.LateArrival;
@@ -43,6 +44,7 @@ public final class SessionBuilder {
     private ProviderConfig marketDataConfig = ProviderConfig.empty();
     private @Nullable RuleSet policy;
     private @Nullable StateStore states;
+    private RecordLog log = RecordLog.NONE;
     private @Nullable Instant from;
     private @Nullable Instant to;
     private Clock clock = Clock.systemUTC();
@@ -69,6 +71,7 @@ public final class SessionBuilder {
         copy.marketDataConfig = marketDataConfig;
         copy.policy = policy;
         copy.states = states;
+        copy.log = log;
         copy.from = from;
         copy.to = to;
         copy.clock = clock;
@@ -173,6 +176,12 @@ public final class SessionBuilder {
     /** Where strategies' states are kept; nowhere unless said. */
     public SessionBuilder states(StateStore store) {
         states = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /** What takes the session's records down. */
+    SessionBuilder log(RecordLog records) {
+        log = records;
         return this;
     }
 
@@ -292,6 +301,10 @@ public final class SessionBuilder {
             return policy;
         }
         return how == Mode.BACKTEST ? RiskPolicy.research() : RiskPolicy.standard();
+    }
+
+    RecordLog log() {
+        return log;
     }
 
     @Nullable

@@ -9,6 +9,12 @@ import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.Alarmed;
+import io.fairlead.core.journal.JournalRecord.Commanded;
+import io.fairlead.core.journal.JournalRecord.Logged;
+import io.fairlead.core.journal.JournalRecord.StateSaved;
+import io.fairlead.core.journal.JournalRecord.StrategySuspended;
+import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.ManagedOrder;
@@ -26,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +54,9 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final List<StrategyHost> hosts = new ArrayList<>();
     private final Slices slices = new Slices(this);
     private final Audience audience;
+    private final TradingGuard trading;
+    private final RecordLog log;
+    private final Intake intake;
     private final WarmUps warmUps = new WarmUps(this);
     private final @Nullable StateStore states;
     private double[] priceUnits = new double[8];
@@ -69,6 +79,8 @@ final class SessionCore implements OrderSink, BrokerListener {
             MarketHours hours,
             Ledger ledger,
             List<SessionListener> listeners,
+            TradingGuard trading,
+            RecordLog log,
             @Nullable StateStore states) {
         this.clock = clock;
         this.instruments = instruments;
@@ -76,6 +88,9 @@ final class SessionCore implements OrderSink, BrokerListener {
         this.hours = hours;
         this.ledger = ledger;
         this.audience = new Audience(listeners);
+        this.trading = trading;
+        this.log = log;
+        this.intake = new Intake(this, trading, log);
         this.states = states;
     }
 
@@ -127,6 +142,18 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    TradingGuard trading() {
+        return trading;
+    }
+
+    RecordLog log() {
+        return log;
     }
 
     Timers timers() {
@@ -245,20 +272,18 @@ final class SessionCore implements OrderSink, BrokerListener {
     private void moveTo(long nowNanos) {
         long before = clock.nowNanos();
         timeIs(nowNanos);
-        if (simulation != null && clock.nowNanos() > before) {
-            simulation.onTime(clock.nowNanos());
-            settle();
-            takeForeign();
+        if (clock.nowNanos() > before) {
+            drainVenue();
         }
     }
 
-    /** Has the simulated venue tell all that it holds back. */
+    /** Tells the simulated venue the time, and handles all that it told. */
     void drainVenue() {
         if (simulation != null) {
             simulation.onTime(clock.nowNanos());
-            settle();
-            takeForeign();
         }
+        settle();
+        takeForeign();
     }
 
     private void startDay() {
@@ -377,8 +402,12 @@ final class SessionCore implements OrderSink, BrokerListener {
         return !warmUps.isEmpty();
     }
 
-    /** Handles what other threads have put in, one input at a time. Never from inside the handling of another. */
+    /** Handles what others have put in, one input at a time. Never from inside the handling of another. */
     void takeForeign() {
+        Commanded switched = trading.news();
+        if (switched != null) {
+            inbox.putLast(switched);
+        }
         Object input;
         while ((input = inbox.pollForeign()) != null) {
             handle(input);
@@ -389,7 +418,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** Sends what was asked for, and handles all that follows from it on this thread, until nothing is left. */
     void settle() {
         if (desk().hasIntents()) {
-            desk().flush();
+            send();
         }
         Object input;
         while ((input = inbox.pollOwn()) != null) {
@@ -401,34 +430,31 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
-    /** Handles one input, and sends what its callbacks asked for. */
-    void handle(Object input) {
-        if (input instanceof OrderReport report) {
-            desk().apply(report);
-        } else if (input instanceof OrderSink.Answer answer) {
-            desk().apply(answer);
-        } else if (input instanceof VenueSync.Part part) {
-            desk().apply(part);
-        } else if (input instanceof JournalRecord.VenueRead read) {
-            desk().reconcile(read);
-        } else if (input instanceof JournalRecord.VenueReadFailed failed) {
-            desk().reconcileFailed(failed);
-        } else if (input instanceof Held held) {
-            deliver(held.owner(), held.event());
-        } else if (input instanceof ConnectionEvent event) {
-            connected(event);
-        } else if (input instanceof Runnable command) {
-            command.run();
-        } else {
-            throw new IllegalStateException("unknown input " + input);
-        }
-        flattening.advance();
-        if (desk().hasIntents()) {
+    private void send() {
+        trading.sending(true);
+        try {
             desk().flush();
+        } finally {
+            trading.sending(false);
         }
     }
 
-    private void connected(ConnectionEvent event) {
+    /** Handles one input, and sends what its callbacks asked for. */
+    void handle(Object input) {
+        if (input instanceof Held held) {
+            deliver(held.owner(), held.event());
+        } else if (input instanceof VenueSync.Part part) {
+            desk().apply(part);
+        } else {
+            intake.take(input);
+        }
+        flattening.advance();
+        if (desk().hasIntents()) {
+            send();
+        }
+    }
+
+    void connected(ConnectionEvent event) {
         connection = event.state();
         desk().connected(event.state() == ConnectionEvent.State.UP);
         if (event.state() != ConnectionEvent.State.UP) {
@@ -448,19 +474,26 @@ final class SessionCore implements OrderSink, BrokerListener {
         ordersChanged = true;
         if (owner >= 0) {
             StrategyHost host = hosts.get(owner);
+            if (log.isOn()) {
+                log.write(Told.of(owner, event));
+            }
             host.onOrderEvent(event);
             audience.orderEvent(host.name(), event);
         }
     }
 
     void saveStates(boolean always) {
-        if (states == null) {
+        StateStore store = states;
+        if (store == null && !log.isOn()) {
             return;
         }
         for (StrategyHost host : hosts) {
             Map<String, String> state = host.stateIfChanged(always);
-            if (state != null) {
-                save(states, host, state);
+            if (state != null && log.isOn()) {
+                log.write(new StateSaved(host.name(), new TreeMap<>(state)));
+            }
+            if (state != null && store != null) {
+                save(store, host, state);
             }
         }
     }
@@ -482,10 +515,16 @@ final class SessionCore implements OrderSink, BrokerListener {
     }
 
     void log(StrategyHost host, String message) {
+        if (log.isOn()) {
+            log.write(new Logged(host.index(), message));
+        }
         audience.line(host.name(), clock.nowNanos(), message);
     }
 
     void strategyFailed(StrategyHost host, String callback, Throwable thrown) {
+        if (log.isOn()) {
+            log.write(new StrategySuspended(host.index(), callback, thrown.toString()));
+        }
         audience.strategyFailed(host.name(), callback, thrown);
         onAlarm("STRATEGY_SUSPENDED", "strategy=" + host.name() + " callback=" + callback + " error=" + thrown);
     }
@@ -494,7 +533,7 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onOrderEvent(int owner, OrderEvent event) {
-        if (inCallback) {
+        if (inCallback && owner >= 0) {
             inbox.put(new Held(owner, event));
         } else {
             deliver(owner, event);
@@ -526,6 +565,9 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onAlarm(String code, String detail) {
+        if (log.isOn()) {
+            log.write(new Alarmed(code, detail));
+        }
         audience.alarm(new Alarm(code, detail, clock.nowNanos()));
     }
 
@@ -541,7 +583,7 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void arrived(JournalRecord input) {
-        inbox.put(input);
+        inbox.putLast(input);
     }
 
     @Override

@@ -48,12 +48,26 @@ final class Slices {
         }
     }
 
+    /** Whether any has waited too long. */
+    boolean isLate(long nowNanos, long timeoutNanos) {
+        for (int i = 0; i < all.size(); i++) {
+            if (isLate(all.get(i), nowNanos, timeoutNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLate(SliceTracker slice, long nowNanos, long timeoutNanos) {
+        return slice.isPending() && nowNanos - slice.endNanos() >= timeoutNanos;
+    }
+
     /** Fires those that have waited too long; whether any still waits. */
     boolean fireLate(long nowNanos, long timeoutNanos) {
         boolean waiting = false;
         for (int i = 0; i < all.size(); i++) {
             SliceTracker slice = all.get(i);
-            if (slice.isPending() && nowNanos - slice.endNanos() >= timeoutNanos) {
+            if (isLate(slice, nowNanos, timeoutNanos)) {
                 fire(slice);
             }
             waiting |= slice.isPending();

@@ -6,8 +6,10 @@ import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.AccountView;
 import io.fairlead.api.strategy.Position;
+import io.fairlead.core.journal.JournalRecord.Command;
+import io.fairlead.core.journal.JournalRecord.Commanded;
+import io.fairlead.core.journal.JournalRecord.RunClosed;
 import io.fairlead.core.order.ManagedOrder;
-import io.fairlead.core.risk.KillSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +32,8 @@ public final class TradingSession implements AutoCloseable {
     private final SessionAssembly parts;
     private final SessionCore core;
     private final ClosePolicy closePolicy;
-    private final KillSwitch killSwitch;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
     private final @Nullable Thread thread;
-    private volatile TradingState tradingState = TradingState.ACTIVE;
     /** Whose thread a backtest runs on, once somebody runs or closes it. */
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
@@ -42,10 +42,10 @@ public final class TradingSession implements AutoCloseable {
     TradingSession(SessionBuilder with, Mode mode) {
         this.mode = mode;
         this.closePolicy = with.closePolicy();
-        this.killSwitch = with.killSwitch();
-        this.parts = new SessionAssembly(with, mode, this::tradingState);
+        this.parts = new SessionAssembly(with, mode);
         this.core = parts.core;
-        this.thread = parts.live == null ? null : new Thread(this::runLive, "fairlead-session");
+        LiveLoop loop = parts.live;
+        this.thread = loop == null ? null : new Thread(() -> runLive(loop), "fairlead-session");
         if (thread != null) {
             thread.setDaemon(true);
             thread.start();
@@ -62,7 +62,9 @@ public final class TradingSession implements AutoCloseable {
     private void start() {
         core.inbox().ownedBy(Thread.currentThread());
         core.timeIs(core.clock().nowNanos());
-        core.settle();
+        if (parts.backtest != null) {
+            core.takeForeign();
+        }
         core.restoreStates();
         for (StrategyHost host : core.hosts()) {
             host.start();
@@ -71,12 +73,11 @@ public final class TradingSession implements AutoCloseable {
         core.warmUp();
     }
 
-    private void runLive() {
+    private void runLive(LiveLoop loop) {
         CloseReport report = null;
         try {
             start();
-            runLoop();
-            report = finish(closePolicy);
+            report = finish(loop.run());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -88,17 +89,12 @@ public final class TradingSession implements AutoCloseable {
         }
     }
 
-    private void runLoop() throws InterruptedException {
-        LiveLoop loop = parts.live;
-        if (loop != null) {
-            loop.run();
-        }
-    }
-
     private CloseReport runBacktest(BacktestData data) {
         try {
             start();
             data.run(() -> stopRequested);
+            Command.Close end = new Command.Close(closePolicy.name());
+            core.handle(new Commanded(end, "session", stopRequested ? "closed" : "the data has ended"));
             return finish(closePolicy);
         } finally {
             parts.release();
@@ -114,13 +110,16 @@ public final class TradingSession implements AutoCloseable {
             }
             core.settle();
             drainLive();
-            core.drainVenue();
+            drainVenue();
         }
         for (StrategyHost host : core.hosts()) {
             host.stop();
             core.settle();
         }
         core.saveStates(true);
+        if (core.log().isOn()) {
+            core.log().write(new RunClosed(policy.name()));
+        }
         return leftBehind();
     }
 
@@ -143,10 +142,20 @@ public final class TradingSession implements AutoCloseable {
                     && loop.canGoOn()
                     && System.nanoTime() < deadline
                     && !(core.desk().openOrders().isEmpty() && core.flattening().isIdle())) {
-                loop.turn(true);
+                loop.turn();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Has a simulated venue tell all that it holds back. */
+    private void drainVenue() {
+        LiveLoop loop = parts.live;
+        if (loop == null) {
+            core.drainVenue();
+        } else {
+            loop.drain();
         }
     }
 
@@ -189,17 +198,20 @@ public final class TradingSession implements AutoCloseable {
 
     /** What the session lets through now, the kill switch reckoned in. */
     public TradingState tradingState() {
-        return killSwitch.apply(tradingState);
+        return core.trading().shown();
     }
 
     /**
-     * Sets what the session lets through.
+     * Sets what the session lets through, once it has handled the inputs that came before. A kill switch acts at once.
      *
      * @param why for the record
      */
     public void setTradingState(TradingState state, String why) {
-        tradingState = state;
-        core.inbox().put((Runnable) () -> core.onAlarm("TRADING_" + state, "why=" + why));
+        command(new Command.SetTradingState(state), why);
+    }
+
+    private void command(Command command, String why) {
+        core.inbox().putLast(new Commanded(command, "host", why));
     }
 
     /** How many bars strategies have been shown. */
@@ -239,7 +251,7 @@ public final class TradingSession implements AutoCloseable {
         stopRequested = true;
         LiveLoop loop = parts.live;
         if (loop != null) {
-            core.inbox().put((Runnable) loop::end);
+            command(new Command.Close(closePolicy.name()), "closed");
             if (!Thread.currentThread().equals(thread)) {
                 closed.join();
             }

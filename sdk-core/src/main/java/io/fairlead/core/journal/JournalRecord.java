@@ -168,7 +168,11 @@ public sealed interface JournalRecord {
         }
     }
 
-    /** Time passed, and something was due by it: a timer, a late slice, a deadline. */
+    /**
+     * Time passed, and something was due by it: a timer, a late slice, a deadline; or a report, an answer or news of the connection came
+     * in by itself. A live session's turn begins with this, a datum, history or a command; what follows up to the next such record
+     * belongs to it.
+     */
     record TimePassed() implements JournalRecord {}
 
     /**

@@ -19,11 +19,11 @@ import java.util.function.IntUnaryOperator;
  */
 final class DeskFold {
     private final OrderRoom room;
-    private final Intake intake;
+    private final OrderIntake intake;
     private final OrderReports reports;
     private final Reconciler reconciler;
 
-    DeskFold(OrderRoom room, Intake intake, OrderReports reports, Reconciler reconciler) {
+    DeskFold(OrderRoom room, OrderIntake intake, OrderReports reports, Reconciler reconciler) {
         this.room = room;
         this.intake = intake;
         this.reports = reports;

@@ -27,14 +27,14 @@ final class GroupCare {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final OrderRoom room;
-    private final Intake intake;
+    private final OrderIntake intake;
     private final Dispatch dispatch;
     /** Groups that are not over, by instrument index; null where there are none. */
     private final List<@Nullable List<ManagedOrder>> running = new ArrayList<>();
 
     private int count;
 
-    GroupCare(OrderRoom room, Intake intake, Dispatch dispatch) {
+    GroupCare(OrderRoom room, OrderIntake intake, Dispatch dispatch) {
         this.room = room;
         this.intake = intake;
         this.dispatch = dispatch;

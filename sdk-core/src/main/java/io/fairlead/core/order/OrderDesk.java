@@ -30,7 +30,7 @@ public final class OrderDesk {
     private final OrderRoom room;
     private final SessionRiskView view;
     private final Dispatch dispatch;
-    private final Intake intake;
+    private final OrderIntake intake;
     private final OrderReports reports;
     private final GroupCare groups;
     private final VenueSync sync;
@@ -61,7 +61,7 @@ public final class OrderDesk {
         room = new OrderRoom(this, venue, instruments, ledger, marks, clientIds, sink, log);
         view = new SessionRiskView(ledger, marks, hours, room.working, room.rate, leverage);
         dispatch = new Dispatch(venue, tradingState, sink, log);
-        intake = new Intake(room, view, dispatch, tradingState);
+        intake = new OrderIntake(room, view, dispatch, tradingState);
         unknowns = new UnknownWatch(room);
         reports = new OrderReports(room, unknowns);
         groups = new GroupCare(room, intake, dispatch);

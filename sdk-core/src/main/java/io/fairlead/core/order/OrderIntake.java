@@ -35,13 +35,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what strategies ask for: has it judged, writes it down, and puts what passed in line for the adapter. On the session's thread. */
-final class Intake {
+final class OrderIntake {
     private final OrderRoom room;
     private final SessionRiskView view;
     private final Dispatch dispatch;
     private final Supplier<TradingState> tradingState;
 
-    Intake(OrderRoom room, SessionRiskView view, Dispatch dispatch, Supplier<TradingState> tradingState) {
+    OrderIntake(OrderRoom room, SessionRiskView view, Dispatch dispatch, Supplier<TradingState> tradingState) {
         this.room = room;
         this.view = view;
         this.dispatch = dispatch;

@@ -1,0 +1,72 @@
+package io.fairlead.core.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fairlead.api.BadInputException;
+import java.time.Clock;
+
+/** How a journal is kept. Immutable. */
+public final class JournalOptions {
+    /** The smallest segment, in bytes. */
+    public static final long MIN_SEGMENT_BYTES = 4096;
+
+    /** The largest segment, in bytes; also the step in which capacities grow is 4096. */
+    public static final long MAX_SEGMENT_BYTES = 1L << 30;
+
+    private static final JournalOptions STANDARD = new JournalOptions(64L << 20, true, Clock.systemUTC());
+
+    private final long segmentBytes;
+    private final boolean durable;
+    private final Clock clock;
+
+    private JournalOptions(long segmentBytes, boolean durable, Clock clock) {
+        this.segmentBytes = segmentBytes;
+        this.durable = durable;
+        this.clock = clock;
+    }
+
+    /** Segments of 64 MiB, forced to the disk, stamped by the machine's clock. */
+    public static JournalOptions standard() {
+        return STANDARD;
+    }
+
+    /**
+     * With segments of this size, from {@link #MIN_SEGMENT_BYTES} to {@link #MAX_SEGMENT_BYTES}, rounded up to 4096. Existing
+     * segments keep theirs, and a record that needs more gets a segment of its own size.
+     */
+    public JournalOptions withSegmentBytes(long bytes) {
+        if (bytes < MIN_SEGMENT_BYTES || bytes > MAX_SEGMENT_BYTES) {
+            throw new BadInputException(
+                    "segmentBytes must be from " + MIN_SEGMENT_BYTES + " to " + MAX_SEGMENT_BYTES + ", was " + bytes);
+        }
+        return new JournalOptions(Format.roundedCapacity(bytes), durable, clock);
+    }
+
+    /**
+     * Whether {@link Journal#force} really forces. Without it records survive the end of the process but not a loss of power: for
+     * backtests and for tests, never where real orders are sent.
+     */
+    public JournalOptions withDurable(boolean really) {
+        return new JournalOptions(segmentBytes, really, clock);
+    }
+
+    /** With the clock that stamps new segments. */
+    public JournalOptions withClock(Clock stamps) {
+        return new JournalOptions(segmentBytes, durable, requireNonNull(stamps, "clock"));
+    }
+
+    /** In bytes. */
+    public long segmentBytes() {
+        return segmentBytes;
+    }
+
+    /** Whether a force really forces. */
+    public boolean durable() {
+        return durable;
+    }
+
+    /** Stamps new segments. */
+    public Clock clock() {
+        return clock;
+    }
+}
