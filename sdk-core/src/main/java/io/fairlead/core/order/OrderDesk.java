@@ -87,7 +87,7 @@ public final class OrderDesk {
 
     /** Does what is due. */
     public void passTime() {
-        unknowns.onTime();
+        unknowns.onTime(reports);
         groups.advanceAll();
     }
 
@@ -157,6 +157,7 @@ public final class OrderDesk {
 
     /** Makes the journal hold every waiting intent for good, then hands them to the adapter in the order in which they were written, once. */
     public void flush() {
+        unknowns.asked();
         dispatch.flush();
     }
 

@@ -3,6 +3,7 @@ package io.fairlead.core.order;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.PendingAction;
@@ -295,10 +296,23 @@ final class OrderReports {
                 replaceRefused(order, at, refused.venueText());
             }
         } else if (result instanceof ActionResult.Unknown unknown) {
-            order.pendingUnknown();
-            unknowns.noticed();
-            room.alarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + unknown.what());
-            room.tell(order, new OrderEvent.OutcomeUnknown(order, at, unknown.what()));
+            actionUnknown(order, unknown.what(), at);
+        }
+    }
+
+    private void actionUnknown(ManagedOrder order, String what, long at) {
+        order.pendingUnknown();
+        unknowns.noticed();
+        room.alarm("ORDER_OUTCOME_UNKNOWN", "order=" + order + " what=" + what);
+        room.tell(order, new OrderEvent.OutcomeUnknown(order, at, what));
+    }
+
+    /** What was asked has not been answered, nor shown by a report. */
+    void unanswered(ManagedOrder order, long at) {
+        if (order.lifecycle() == Lifecycle.PENDING_NEW) {
+            unknown(order, "no answer from the adapter", at);
+        } else {
+            actionUnknown(order, "no answer from the adapter", at);
         }
     }
 

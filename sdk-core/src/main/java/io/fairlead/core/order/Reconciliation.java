@@ -142,10 +142,7 @@ final class Reconciliation {
         boolean same = can.replace() == ReplaceSupport.SAME_VENUE_ID;
         if (same && !wanted.equals(order.request()) && Agreement.agrees(wanted, order, at)) {
             found.add(new Finding.ChangeMade(order, at.key()));
-        } else if (order.pendingCertainty() == Certainty.UNKNOWN
-                && order.pending() == PendingAction.REPLACE
-                && isProved(order)
-                && (same || venue.isAbsent(next))) {
+        } else if (order.pending() == PendingAction.REPLACE && isProved(order) && (same || venue.isAbsent(next))) {
             found.add(new Finding.ChangeNotMade(order, "the venue shows it as it was"));
         }
     }
@@ -160,10 +157,7 @@ final class Reconciliation {
             return;
         }
         found.add(new Finding.Found(order, at));
-        if (!at.lifecycle().isEnd()
-                && order.pending() == PendingAction.CANCEL
-                && order.pendingCertainty() == Certainty.UNKNOWN
-                && isProved(order)) {
+        if (!at.lifecycle().isEnd() && order.pending() == PendingAction.CANCEL && isProved(order)) {
             found.add(new Finding.CancelNotDone(order));
         }
         if (!order.hasFilledOfSent(at.filledQuantity())

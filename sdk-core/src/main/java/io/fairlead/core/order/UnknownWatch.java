@@ -1,21 +1,36 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.order.Certainty;
+import io.fairlead.api.order.Lifecycle;
+import io.fairlead.api.order.PendingAction;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps an eye on outcomes that are not known: somebody hears of each that lasts too long, once. On the session's thread. */
+/**
+ * Keeps an eye on outcomes that are not known. What was asked and not answered for long becomes unknown; somebody hears of each
+ * unknown that lasts too long, once. On the session's thread.
+ */
 final class UnknownWatch {
-    private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long ANSWER_OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long UNKNOWN_OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final OrderRoom room;
     private boolean any;
+    private long nextCheckNanos = Long.MAX_VALUE;
 
     UnknownWatch(OrderRoom room) {
         this.room = room;
     }
 
+    /** Something was asked of the venue. */
+    void asked() {
+        nextCheckNanos = Math.min(nextCheckNanos, room.nowNanos + ANSWER_OVERDUE_NANOS);
+    }
+
     /** An outcome has become unknown. */
     void noticed() {
         any = true;
+        nextCheckNanos = Math.min(nextCheckNanos, room.nowNanos + UNKNOWN_OVERDUE_NANOS);
     }
 
     /** Whether there may be an unknown outcome. */
@@ -29,38 +44,61 @@ final class UnknownWatch {
         for (ManagedOrder order : room.registry.open()) {
             any |= isOpen(order);
         }
+        if (any) {
+            noticed();
+        }
     }
 
     private static boolean isOpen(ManagedOrder order) {
         return order.isUnknown() || order.awaitedEnd() != null;
     }
 
-    /** When the next one has lasted too long, in epoch nanoseconds. */
-    long nextDueNanos() {
-        long due = Long.MAX_VALUE;
-        if (any) {
-            for (ManagedOrder order : room.registry.open()) {
-                if (isOpen(order) && !order.isOverdueTold()) {
-                    due = Math.min(due, order.askedNanos() + OVERDUE_NANOS);
-                }
-            }
-        }
-        return due;
+    private static boolean isAwaited(ManagedOrder order) {
+        boolean submit = order.lifecycle() == Lifecycle.PENDING_NEW && order.submitCertainty() == Certainty.CONFIRMED;
+        boolean action = order.pending() != PendingAction.NONE && order.pendingCertainty() == Certainty.CONFIRMED;
+        return !order.isHeld() && !order.isClosed() && (submit || action);
     }
 
-    void onTime() {
-        if (!any) {
+    /** When to look next, in epoch nanoseconds. */
+    long nextDueNanos() {
+        return nextCheckNanos;
+    }
+
+    /** Looks, if it is time to. */
+    void onTime(OrderReports reports) {
+        if (room.nowNanos < nextCheckNanos) {
             return;
         }
-        for (ManagedOrder order : room.registry.open()) {
-            if (isOpen(order) && !order.isOverdueTold() && room.nowNanos >= order.askedNanos() + OVERDUE_NANOS) {
-                order.overdueTold();
-                room.alarm(
-                        "ORDER_UNKNOWN_OVERDUE",
-                        "order=" + order + " seconds="
-                                + TimeUnit.NANOSECONDS.toSeconds(room.nowNanos - order.askedNanos())
-                                + " look at the venue, then resolve(" + order.orderId() + ", ...)");
+        nextCheckNanos = Long.MAX_VALUE;
+        for (ManagedOrder order : List.copyOf(room.registry.open())) {
+            if (isAwaited(order)) {
+                lookAtAwaited(order, reports);
+            }
+            if (isOpen(order) && !order.isOverdueTold()) {
+                lookAtUnknown(order);
             }
         }
+    }
+
+    private void lookAtAwaited(ManagedOrder order, OrderReports reports) {
+        long due = order.askedNanos() + ANSWER_OVERDUE_NANOS;
+        if (room.nowNanos < due) {
+            nextCheckNanos = Math.min(nextCheckNanos, due);
+        } else {
+            reports.unanswered(order, room.nowNanos);
+        }
+    }
+
+    private void lookAtUnknown(ManagedOrder order) {
+        long due = order.askedNanos() + UNKNOWN_OVERDUE_NANOS;
+        if (room.nowNanos < due) {
+            nextCheckNanos = Math.min(nextCheckNanos, due);
+            return;
+        }
+        order.overdueTold();
+        room.alarm(
+                "ORDER_UNKNOWN_OVERDUE",
+                "order=" + order + " seconds=" + TimeUnit.NANOSECONDS.toSeconds(room.nowNanos - order.askedNanos())
+                        + " look at the venue, then resolve(" + order.orderId() + ", ...)");
     }
 }
