@@ -12,6 +12,7 @@ import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderState;
 import io.fairlead.api.order.OrderTicket;
+import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.order.PendingAction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ final class FakeTicket implements OrderTicket {
     @Override
     public ClientOrderId clientOrderId() {
         return new ClientOrderId("c" + number);
+    }
+
+    @Override
+    public Optional<VenueOrderId> venueOrderId() {
+        return Optional.empty();
     }
 
     @Override

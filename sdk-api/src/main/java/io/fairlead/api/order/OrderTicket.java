@@ -17,6 +17,9 @@ public interface OrderTicket {
     /** The client id of the latest request sent for it. */
     ClientOrderId clientOrderId();
 
+    /** What the venue calls it now; empty until that is known, and while a leg waits with the session. */
+    Optional<VenueOrderId> venueOrderId();
+
     /** The order as it was last asked for, changes included. */
     OrderRequest request();
 

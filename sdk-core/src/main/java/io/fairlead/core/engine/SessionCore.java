@@ -286,6 +286,34 @@ final class SessionCore implements OrderSink, BrokerListener {
         takeForeign();
     }
 
+    /** The time of a record of an earlier run: days begin as they did then. */
+    void recoverTime(long nanos) {
+        clock.advanceTo(nanos);
+        desk().setTime(clock.nowNanos());
+        if (clock.nowNanos() > dayEndsNanos) {
+            startDay();
+        }
+    }
+
+    /** An instrument of an earlier run; its index in this one. Rules that this session has already hold. */
+    int recoverInstrument(Instrument rules) {
+        int known = instruments.indexOf(rules.id());
+        if (known >= 0) {
+            return known;
+        }
+        int index = instruments.put(rules);
+        ledger.register(rules);
+        announce(index);
+        return index;
+    }
+
+    /** A price that an earlier run saw. */
+    void recoverPrice(int index, double price) {
+        long scaled = Math.round(price * priceUnits[index]);
+        marks.set(index, scaled);
+        ledger.mark(index, scaled);
+    }
+
     private void startDay() {
         if (instruments.size() == 0) {
             return;
@@ -545,13 +573,23 @@ final class SessionCore implements OrderSink, BrokerListener {
         if (order.owner() >= 0) {
             hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
         }
-        ledger.mark(order.instrumentIndex(), marks.get(order.instrumentIndex()));
+        markHeld(order.instrumentIndex(), fill);
         noteHeld(order.instrumentIndex());
+    }
+
+    /** What is held has a price: the last one known, else that of the fill. */
+    private void markHeld(int index, Fill fill) {
+        if (!marks.isKnown(index)) {
+            recoverPrice(index, fill.price().toDouble());
+        }
+        ledger.mark(index, marks.get(index));
     }
 
     @Override
     public void onForeignBooked(int instrumentIndex) {
-        ledger.mark(instrumentIndex, marks.get(instrumentIndex));
+        if (marks.isKnown(instrumentIndex)) {
+            ledger.mark(instrumentIndex, marks.get(instrumentIndex));
+        }
         noteHeld(instrumentIndex);
     }
 

@@ -491,7 +491,8 @@ public final class ManagedOrder implements OrderTicket {
         venueText = venueWords;
     }
 
-    Optional<VenueOrderId> venueOrderId() {
+    @Override
+    public Optional<VenueOrderId> venueOrderId() {
         return Optional.ofNullable(venueOrderId);
     }
 
