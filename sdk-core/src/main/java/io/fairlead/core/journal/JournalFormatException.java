@@ -10,4 +10,9 @@ public final class JournalFormatException extends FairleadException {
     public JournalFormatException(String message) {
         super(message);
     }
+
+    /** With the place, the value and the remedy in words, and what found it. */
+    public JournalFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
