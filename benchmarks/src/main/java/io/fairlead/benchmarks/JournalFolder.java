@@ -25,7 +25,8 @@ final class JournalFolder implements AutoCloseable {
 
     static JournalFolder create() {
         try {
-            Path target = Files.createDirectories(Path.of("benchmarks", "target").toAbsolutePath());
+            Path target =
+                    Files.createDirectories(Path.of("benchmarks", "target").toAbsolutePath());
             return new JournalFolder(Files.createTempDirectory(target, "journal"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
