@@ -58,13 +58,16 @@ public final class Journal implements AutoCloseable {
         this.spare = found.unused().orElse(null);
         this.frame = room((int) Math.min(ROOM, options.segmentBytes()));
         SegmentAppender before = found.appender().orElse(null);
-        if (before == null) {
-            this.nonce = new byte[Format.NONCE_BYTES];
-            nonceSource.nextBytes(nonce);
-            this.appender = begun(1, new byte[Format.DIGEST_BYTES], 0);
-        } else {
-            this.nonce = before.header().nonce();
-            this.appender = found.sealed() ? successor(before, 0) : before;
+        this.nonce = before == null ? drawn(nonceSource) : before.header().nonce();
+        try {
+            if (before == null) {
+                this.appender = begun(1, new byte[Format.DIGEST_BYTES], 0);
+            } else {
+                this.appender = found.sealed() ? successor(before, 0) : before;
+            }
+        } catch (IOException | RuntimeException failure) {
+            release(before == null ? null : before.segment(), failure);
+            throw failure;
         }
         this.spareDueAt = appender.segment().capacity() / 2;
     }
@@ -94,6 +97,12 @@ public final class Journal implements AutoCloseable {
             release(lock, failure);
             throw failure;
         }
+    }
+
+    private static byte[] drawn(RandomGenerator nonceSource) {
+        byte[] drawn = new byte[Format.NONCE_BYTES];
+        nonceSource.nextBytes(drawn);
+        return drawn;
     }
 
     private static void release(@Nullable AutoCloseable lock, Throwable because) {
