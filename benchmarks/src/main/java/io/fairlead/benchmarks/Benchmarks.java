@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * part of their names.
  */
 final class Benchmarks {
-    private record Figure(double score, double bytes) {}
+    private record Figure(double score, double median, double bytes) {}
 
     private Benchmarks() {}
 
@@ -36,7 +36,11 @@ final class Benchmarks {
         Map<String, Figure> figures = new TreeMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            figures.put(name.substring("io.fairlead.benchmarks.".length()), figure(result));
+            StringBuilder key = new StringBuilder(name.substring("io.fairlead.benchmarks.".length()));
+            for (String parameter : result.getParams().getParamsKeys()) {
+                key.append(':').append(result.getParams().getParam(parameter));
+            }
+            figures.put(key.toString(), figure(result));
         }
         table(figures).forEach(System.out::println);
     }
@@ -46,7 +50,11 @@ final class Benchmarks {
         if (bytes == null) {
             bytes = result.getSecondaryResults().get("·gc.alloc.rate.norm");
         }
-        return new Figure(result.getPrimaryResult().getScore(), bytes == null ? Double.NaN : bytes.getScore());
+        Result<?> primary = result.getPrimaryResult();
+        return new Figure(
+                primary.getScore(),
+                primary.getStatistics().getPercentile(50),
+                bytes == null ? Double.NaN : bytes.getScore());
     }
 
     private static List<String> table(Map<String, Figure> figures) {
@@ -74,6 +82,10 @@ final class Benchmarks {
                 "GateBenchmark.approve",
                 "GateBenchmark.compareLongs");
         decisions(lines, figures);
+        single(lines, figures, "ns per record of 150 B committed", "JournalCommitBenchmark.commit");
+        forces(lines, figures, 1);
+        forces(lines, figures, 100);
+        single(lines, figures, "ms to read 1,000,000 records", "JournalReadBenchmark.read");
         return lines;
     }
 
@@ -104,6 +116,25 @@ final class Benchmarks {
             lines.add(String.format(
                     "%-42s %,16.1f %,16.1f %10.4f %10.1f",
                     "decisions/s (peer: the figures alone)", ours, most, ours / most, own.bytes() / made));
+        }
+    }
+
+    private static void forces(List<String> lines, Map<String, Figure> figures, int group) {
+        Figure own = figures.get("JournalForceBenchmark.append:" + group);
+        Figure bare = figures.get("JournalForceBenchmark.write:" + group);
+        if (own != null && bare != null) {
+            lines.add(String.format(
+                    "%-42s %,16.1f %,16.1f %10.4f %10.1f",
+                    "us to force groups of " + group + ", median (bare file)",
+                    own.median(),
+                    bare.median(),
+                    own.median() / bare.median(),
+                    own.bytes()));
+            double ours = group * 1e6 / own.score();
+            double most = group * 1e6 / bare.score();
+            lines.add(String.format(
+                    "%-42s %,16.1f %,16.1f %10.4f %10.1f",
+                    "records/s forced in groups of " + group, ours, most, ours / most, own.bytes() / group));
         }
     }
 }

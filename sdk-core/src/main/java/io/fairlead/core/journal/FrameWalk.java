@@ -14,6 +14,7 @@ final class FrameWalk {
     private long forced;
     private long unforcedFrom;
     private boolean sealed;
+    private boolean unknown;
     private int lastKind;
     private String fault = "";
 
@@ -67,10 +68,13 @@ final class FrameWalk {
         if (window.sequence(end) != (isRecord ? expected : expected - 1)) {
             return "sequence " + window.sequence(end) + " where " + expected + " was due";
         }
-        if (!window.isPlain(end) || kind == 0 || kind > Format.CLOSED) {
-            return "kind " + kind + " or its flags are unknown";
-        }
-        return "";
+        unknown = !window.isPlain(end) || kind == 0 || kind > Format.CLOSED;
+        return unknown ? "kind " + kind + " or its flags are unknown to this release" : "";
+    }
+
+    /** Whether the walk ended at a frame that is good in every way but of a kind nobody knows here: no crash writes that. */
+    boolean endedAtUnknown() {
+        return unknown;
     }
 
     /** Reads anew from the segment from here on, which may have grown. */

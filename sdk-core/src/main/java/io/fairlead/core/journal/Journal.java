@@ -33,7 +33,7 @@ public final class Journal implements AutoCloseable {
     private final TailReport tail;
     private final List<SegmentPlace> places;
     private SegmentAppender appender;
-    private @Nullable Segment spare;
+    private final NextSegment next;
     private long spareDueAt;
     private ByteBuffer frame;
     private int begunKind;
@@ -55,16 +55,19 @@ public final class Journal implements AutoCloseable {
         this.published = last;
         this.forced = last;
         this.places = new CopyOnWriteArrayList<>(found.places());
-        this.spare = found.unused().orElse(null);
+        this.next = new NextSegment(storage, options.preparation(), found.unused());
         this.frame = room((int) Math.min(ROOM, options.segmentBytes()));
         SegmentAppender before = found.appender().orElse(null);
-        if (before == null) {
-            this.nonce = new byte[Format.NONCE_BYTES];
-            nonceSource.nextBytes(nonce);
-            this.appender = begun(1, new byte[Format.DIGEST_BYTES], 0);
-        } else {
-            this.nonce = before.header().nonce();
-            this.appender = found.sealed() ? successor(before, 0) : before;
+        this.nonce = before == null ? drawn(nonceSource) : before.header().nonce();
+        try {
+            if (before == null) {
+                this.appender = begun(1, new byte[Format.DIGEST_BYTES], 0);
+            } else {
+                this.appender = found.sealed() ? successor(before, 0) : before;
+            }
+        } catch (IOException | RuntimeException failure) {
+            release(before == null ? null : before.segment(), failure);
+            throw failure;
         }
         this.spareDueAt = appender.segment().capacity() / 2;
     }
@@ -94,6 +97,12 @@ public final class Journal implements AutoCloseable {
             release(lock, failure);
             throw failure;
         }
+    }
+
+    private static byte[] drawn(RandomGenerator nonceSource) {
+        byte[] drawn = new byte[Format.NONCE_BYTES];
+        nonceSource.nextBytes(drawn);
+        return drawn;
     }
 
     private static void release(@Nullable AutoCloseable lock, Throwable because) {
@@ -244,30 +253,15 @@ public final class Journal implements AutoCloseable {
         try {
             appender.digestBacklog();
             long capacity = appender.segment().capacity();
-            if (spare == null && appender.position() >= spareDueAt) {
-                prepareSpare(capacity);
+            if (!next.isReady() && !next.isComing() && appender.position() >= spareDueAt) {
+                spareDueAt = appender.position() + capacity / 8;
+                next.prepare(Format.segmentName(appender.header().number() + 1), options.segmentBytes());
             }
-            if (spare != null && appender.position() > capacity - capacity / 16) {
+            if (next.isReady() && appender.position() > capacity - capacity / 16) {
                 rotate(0);
             }
         } catch (IOException | RuntimeException | Error failure) {
             throw broken(failure);
-        }
-    }
-
-    /** A full disk is no fault yet: there is room in this segment, and somebody may make some elsewhere meanwhile. */
-    private void prepareSpare(long capacity) {
-        try {
-            spare = storage.create(Format.segmentName(appender.header().number() + 1), options.segmentBytes());
-        } catch (IOException failure) {
-            spareDueAt = appender.position() + capacity / 8;
-            log.atWarn()
-                    .setMessage("next journal segment could not be prepared")
-                    .addKeyValue("journal", storage.description())
-                    .addKeyValue("bytes", options.segmentBytes())
-                    .addKeyValue("left", capacity - appender.position())
-                    .setCause(failure)
-                    .log();
         }
     }
 
@@ -289,19 +283,18 @@ public final class Journal implements AutoCloseable {
         String name = Format.segmentName(number);
         Segment segment = blank(name, padded);
         SegmentHeader header = new SegmentHeader(nonce, number, last + 1, now(), segment.capacity(), previousDigest);
-        SegmentAppender next = SegmentAppender.begin(segment, header);
+        SegmentAppender begun = SegmentAppender.begin(segment, header);
         if (options.durable()) {
             segment.force();
         }
         places.add(new SegmentPlace(name, number, last + 1));
-        return next;
+        return begun;
     }
 
     private Segment blank(String name, int padded) throws IOException {
         long needed = Format.roundedCapacity(
                 Math.max(options.segmentBytes(), (long) Format.HEADER_BYTES + padded + Format.SEAL_BYTES));
-        Segment prepared = spare;
-        spare = null;
+        Segment prepared = next.take().orElse(null);
         if (prepared != null && prepared.capacity() >= needed) {
             return prepared;
         }
@@ -404,7 +397,7 @@ public final class Journal implements AutoCloseable {
     private void letGo(@Nullable Throwable because) {
         Throwable failure = because == null ? new JournalException("closing") : because;
         release(appender.segment(), failure);
-        release(spare, failure);
+        release(next.take().orElse(null), failure);
         release(lock, failure);
         if (because == null && failure.getSuppressed().length > 0) {
             log.atWarn()

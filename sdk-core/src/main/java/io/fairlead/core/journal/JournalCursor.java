@@ -195,9 +195,9 @@ public final class JournalCursor implements AutoCloseable {
                 storage, name, "is damaged at offset " + offset + ": " + what + ". Restore it from a copy"));
     }
 
-    /** The record's number, from 1. */
+    /** The record's number, from 1; at the end that of the last record. */
     public long sequence() {
-        return walked().sequence();
+        return sequence;
     }
 
     /** Its kind, 1 to 240. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fairlead.api.BadInputException;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /** How a journal is kept. Immutable. */
 public final class JournalOptions {
@@ -13,19 +14,22 @@ public final class JournalOptions {
     /** The largest segment, in bytes; also the step in which capacities grow is 4096. */
     public static final long MAX_SEGMENT_BYTES = 1L << 30;
 
-    private static final JournalOptions STANDARD = new JournalOptions(64L << 20, true, Clock.systemUTC());
+    private static final JournalOptions STANDARD =
+            new JournalOptions(64L << 20, true, Clock.systemUTC(), Runnable::run);
 
     private final long segmentBytes;
     private final boolean durable;
     private final Clock clock;
+    private final Executor preparation;
 
-    private JournalOptions(long segmentBytes, boolean durable, Clock clock) {
+    private JournalOptions(long segmentBytes, boolean durable, Clock clock, Executor preparation) {
         this.segmentBytes = segmentBytes;
         this.durable = durable;
         this.clock = clock;
+        this.preparation = preparation;
     }
 
-    /** Segments of 64 MiB, forced to the disk, stamped by the machine's clock. */
+    /** Segments of 64 MiB, forced to the disk, stamped by the machine's clock, the next one made by the journal's own thread. */
     public static JournalOptions standard() {
         return STANDARD;
     }
@@ -39,7 +43,7 @@ public final class JournalOptions {
             throw new BadInputException(
                     "segmentBytes must be from " + MIN_SEGMENT_BYTES + " to " + MAX_SEGMENT_BYTES + ", was " + bytes);
         }
-        return new JournalOptions(Format.roundedCapacity(bytes), durable, clock);
+        return new JournalOptions(Format.roundedCapacity(bytes), durable, clock, preparation);
     }
 
     /**
@@ -47,12 +51,20 @@ public final class JournalOptions {
      * backtests and for tests, never where real orders are sent.
      */
     public JournalOptions withDurable(boolean really) {
-        return new JournalOptions(segmentBytes, really, clock);
+        return new JournalOptions(segmentBytes, really, clock, preparation);
     }
 
     /** With the clock that stamps new segments. */
     public JournalOptions withClock(Clock stamps) {
-        return new JournalOptions(segmentBytes, durable, requireNonNull(stamps, "clock"));
+        return new JournalOptions(segmentBytes, durable, requireNonNull(stamps, "clock"), preparation);
+    }
+
+    /**
+     * With the executor on which {@link Journal#catchUp} has the next segment made, instead of on the journal's own thread: writing
+     * 64 MiB of zeros takes a quarter of a second or more. The storage must bear it; those of this package do.
+     */
+    public JournalOptions withPreparation(Executor executor) {
+        return new JournalOptions(segmentBytes, durable, clock, requireNonNull(executor, "executor"));
     }
 
     /** In bytes. */
@@ -68,5 +80,10 @@ public final class JournalOptions {
     /** Stamps new segments. */
     public Clock clock() {
         return clock;
+    }
+
+    /** Makes the next segment. */
+    public Executor preparation() {
+        return preparation;
     }
 }

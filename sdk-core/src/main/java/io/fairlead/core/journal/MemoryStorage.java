@@ -20,7 +20,9 @@ public final class MemoryStorage implements JournalStorage {
     private static final int SECTOR = 512;
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** Replaced as a whole on each change: readers on other threads keep theirs. */
+    private final Object lock = new Object();
+
+    /** Replaced as a whole on each change, under the lock: readers on other threads keep theirs. */
     private volatile List<Cells> all = List.of();
 
     /** Stands for the process that is alive; the next one gets another. */
@@ -147,11 +149,13 @@ public final class MemoryStorage implements JournalStorage {
 
     /** Puts a segment there as if it had always been: on the disk, of that content. */
     public void put(String name, byte[] content) {
-        List<Cells> cells = new ArrayList<>(all);
-        cells.removeIf(old -> old.name.equals(name));
-        cells.add(new Cells(name, content.clone(), content.clone()));
-        cells.sort((a, b) -> a.name.compareTo(b.name));
-        all = cells;
+        synchronized (lock) {
+            List<Cells> cells = new ArrayList<>(all);
+            cells.removeIf(old -> old.name.equals(name));
+            cells.add(new Cells(name, content.clone(), content.clone()));
+            cells.sort((a, b) -> a.name.compareTo(b.name));
+            all = cells;
+        }
     }
 
     // --- Storage --------------------------------------------------------------------------------------------------
@@ -195,10 +199,11 @@ public final class MemoryStorage implements JournalStorage {
 
     @Override
     public void delete(String name) throws IOException {
-        Cells gone = find(name);
-        List<Cells> cells = new ArrayList<>(all);
-        cells.remove(gone);
-        all = cells;
+        synchronized (lock) {
+            List<Cells> cells = new ArrayList<>(all);
+            cells.remove(find(name));
+            all = cells;
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ record Tail(TailReport report, String damage) {
         if (walk.isSealed()) {
             return new Tail(TailReport.clean(), "bytes behind the seal, at offset " + last);
         }
+        if (walk.endedAtUnknown()) {
+            return new Tail(TailReport.clean(), reason);
+        }
         return search(walk, name, last, reason);
     }
 

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,5 +171,56 @@ class JournalTest {
             assertThat(journal.lastSequence()).isEqualTo(1);
         }
         assertThat(Files.exists(folder.resolve("journal.owner"))).isFalse();
+    }
+
+    @Test
+    void shouldHaveTheNextSegmentMadeElsewhereAndWaitForItOnlyWhenItIsNeeded() throws Exception {
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        List<Runnable> held = new ArrayList<>();
+        MemoryStorage storage = new MemoryStorage();
+        JournalOptions options = SMALL.withPreparation(task -> held.add(task));
+        try (Journal journal = Journal.open(storage, options, new SplittableRandom(7))) {
+            while (held.isEmpty()) {
+                append(journal, "x".repeat(100));
+                journal.catchUp();
+            }
+            assertThat(storage.segments()).hasSize(1);
+            append(journal, "goes on meanwhile");
+            elsewhere.submit(held.get(0)).get(30, TimeUnit.SECONDS);
+            assertThat(storage.segments()).hasSize(2);
+            long before = journal.lastSequence();
+            for (int i = 0; i < 30; i++) {
+                append(journal, "x".repeat(100));
+            }
+
+            assertThat(held).hasSize(1);
+            assertThat(journal.lastSequence()).isEqualTo(before + 30);
+        } finally {
+            elsewhere.shutdownNow();
+        }
+        assertThat(JournalVerification.verify(storage).isSound()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnWithExecutorsThatRefuseOrForget() throws Exception {
+        List<Executor> useless = List.of(
+                task -> {
+                    throw new RejectedExecutionException("shut down");
+                },
+                task -> {});
+        for (Executor executor : useless) {
+            MemoryStorage storage = new MemoryStorage();
+
+            try (Journal journal = Journal.open(storage, SMALL.withPreparation(executor), new SplittableRandom(7))) {
+                for (int i = 0; i < 100; i++) {
+                    append(journal, "record " + i);
+                    journal.catchUp();
+                }
+                assertThat(journal.isBroken()).isFalse();
+            }
+
+            assertThat(JournalVerification.verify(storage).records()).isEqualTo(100);
+            assertThat(JournalVerification.verify(storage).isSound()).isTrue();
+        }
     }
 }

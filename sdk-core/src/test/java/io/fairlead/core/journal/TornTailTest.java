@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.api.BadInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -273,5 +276,52 @@ class TornTailTest {
             assertThat(JournalVerification.verify(other).isSound()).isFalse();
             assertThatThrownBy(() -> open(other)).isInstanceOf(BadInputException.class);
         }
+    }
+
+    @Test
+    void shouldRefuseAWholeFrameOfAnUnknownKindInsteadOfDroppingIt() throws IOException {
+        MemoryStorage storage = new MemoryStorage();
+        try (Journal journal = open(storage)) {
+            append(journal, "one");
+        }
+        int closed = ends(storage).get(1);
+        byte[] bytes = storage.bytes(FIRST);
+        ByteBuffer frame = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put(closed + Format.KIND, (byte) 0xF9);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, closed + Format.LENGTH, Format.FRAME_BYTES - Format.LENGTH);
+        frame.putInt(closed, (int) crc.getValue() ^ frame.getInt(124));
+        storage.put(FIRST, bytes);
+
+        assertThatThrownBy(() -> open(storage))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("kind 249 or its flags are unknown");
+        assertThat(storage.bytes(FIRST)).isEqualTo(bytes);
+    }
+
+    @Test
+    void shouldRefuseARecordThatFollowedAnotherHistory() throws IOException {
+        MemoryStorage ours = new MemoryStorage();
+        try (Journal journal = open(ours)) {
+            append(journal, "one");
+        }
+        MemoryStorage theirs = ours.copy();
+        for (MemoryStorage storage : List.of(ours, theirs)) {
+            try (Journal journal = open(storage)) {
+                append(journal, storage == ours ? "two of ours" : "two of them");
+                append(journal, "three");
+            }
+        }
+        int third = ends(ours).get(2);
+        byte[] spliced = ours.bytes(FIRST);
+        System.arraycopy(theirs.bytes(FIRST), third, spliced, third, spliced.length - third);
+        MemoryStorage mixed = new MemoryStorage();
+        mixed.put(FIRST, spliced);
+
+        assertThatThrownBy(() -> all(mixed))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("damaged at offset " + third)
+                .hasMessageContaining("does not follow the record before it");
+        assertThat(JournalVerification.verify(mixed).isSound()).isFalse();
     }
 }
