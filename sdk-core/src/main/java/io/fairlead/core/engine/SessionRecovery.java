@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Makes a session what it was when its journal ended: orders, books, prices, strategies' states, what was commanded. It reads the
@@ -60,7 +59,7 @@ final class SessionRecovery {
             if (record instanceof Commanded order) {
                 commanded(order);
             }
-            core.desk().fold(record, strategyOf(), this::instrumentOf);
+            core.desk().fold(record, this::strategyOf, this::instrumentOf);
         }
     }
 
@@ -80,19 +79,17 @@ final class SessionRecovery {
         core.recoverPrice(instrumentOf(recorded), price);
     }
 
-    private IntUnaryOperator strategyOf() {
-        return recorded -> {
-            String name = recorded >= 0 && recorded < strategies.size() ? strategies.get(recorded) : "";
-            for (StrategyHost host : core.hosts()) {
-                if (host.name().equals(name)) {
-                    return host.index();
-                }
+    private int strategyOf(int recorded) {
+        String name = recorded >= 0 && recorded < strategies.size() ? strategies.get(recorded) : "";
+        for (StrategyHost host : core.hosts()) {
+            if (host.name().equals(name)) {
+                return host.index();
             }
-            if (!name.isEmpty() && !strategiesGone.contains(name)) {
-                strategiesGone.add(name);
-            }
-            return -1;
-        };
+        }
+        if (!name.isEmpty() && !strategiesGone.contains(name)) {
+            strategiesGone.add(name);
+        }
+        return -1;
     }
 
     private void commanded(Commanded order) {
