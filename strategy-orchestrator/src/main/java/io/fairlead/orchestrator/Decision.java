@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +228,14 @@ public final class Decision {
             }
         }
         return Collections.unmodifiableList(names);
+    }
+
+    /**
+     * All of it as named facts, for the journal: {@code rule}, {@code regime}, {@code vote.gap}, {@code vote.gap.size}. Numbers have 12
+     * significant digits; the same facts for the same decision.
+     */
+    public SortedMap<String, String> facts() {
+        return DecisionFacts.of(this);
     }
 
     /** All of it in plain text, several lines; the same text for the same decision. */

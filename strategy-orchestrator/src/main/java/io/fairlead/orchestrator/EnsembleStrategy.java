@@ -150,7 +150,7 @@ public final class EnsembleStrategy implements Strategy {
             SymbolTrader trader = traders.get(slice.instrument(i));
             if (trader != null) {
                 setTimer(trader, context);
-                trader.step(context, this::tell);
+                trader.step(context, decision -> tell(decision, context));
             }
         }
     }
@@ -188,7 +188,8 @@ public final class EnsembleStrategy implements Strategy {
         }
     }
 
-    private void tell(Decision decision) {
+    private void tell(Decision decision, StrategyContext context) {
+        context.decided(decision.id(), decision.instrument(), decision::facts);
         for (DecisionListener listener : listeners) {
             try {
                 listener.onDecision(decision);

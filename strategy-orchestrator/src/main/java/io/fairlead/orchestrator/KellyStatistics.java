@@ -35,7 +35,7 @@ final class KellyStatistics {
 
     /** Four numbers, blank between, that {@link #restore} reads. */
     String save() {
-        return trades + " " + wins + " " + won + " " + lost;
+        return trades + " " + wins + " " + ExactText.exact(won) + " " + ExactText.exact(lost);
     }
 
     void restore(String text) {

@@ -40,11 +40,11 @@ record TradeState(OpenPosition position, LocalDate sessionDate, long filledNanos
         return String.join(
                 " ",
                 position.direction().name(),
-                Double.toString(position.entryPrice()),
-                Double.toString(position.entryAtr()),
-                Double.toString(position.stop()),
-                Double.toString(position.target()),
-                Double.toString(position.best()),
+                ExactText.exact(position.entryPrice()),
+                ExactText.exact(position.entryAtr()),
+                ExactText.exact(position.stop()),
+                ExactText.exact(position.target()),
+                ExactText.exact(position.best()),
                 Boolean.toString(position.trailing()),
                 sessionDate.toString(),
                 Long.toString(filledNanos));

@@ -34,7 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** A session by hand: a test states bars, fills and answers, and reads what the strategy asked for. */
@@ -42,6 +44,7 @@ final class FakeSession implements StrategyContext {
     final List<FakeTicket> orders = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final Map<String, Instant> timers = new TreeMap<>();
+    final Map<String, SortedMap<String, String>> decided = new TreeMap<>();
     Optional<Denial> nextDenial = Optional.empty();
     long sizeInUnits = 10;
 
@@ -291,6 +294,11 @@ final class FakeSession implements StrategyContext {
     @Override
     public void log(String message) {
         calls.add("log " + message);
+    }
+
+    @Override
+    public void decided(String decisionId, InstrumentId instrument, Supplier<SortedMap<String, String>> facts) {
+        decided.put(decisionId, facts.get());
     }
 
     /** Bars that ended together. */

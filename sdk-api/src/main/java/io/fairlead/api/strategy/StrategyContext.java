@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -121,4 +123,15 @@ public interface StrategyContext {
 
     /** Writes a line to the session's log and to its listener, with the session's time and the strategy's name. */
     void log(String message);
+
+    /**
+     * Writes down what a decision was made from, so that the orders which name it can be explained from the journal: who voted what,
+     * from which numbers, which rule ended it. Decisions to do nothing may be written down too.
+     *
+     * @param decisionId its name, which orders carry ({@code OrderRequest.decisionId})
+     * @param instrument what it is about
+     * @param facts asked for at once, and only in a session with a journal: elsewhere this costs nothing. The same facts must read the
+     *     same on every run, or a replay will tell
+     */
+    void decided(String decisionId, InstrumentId instrument, Supplier<SortedMap<String, String>> facts);
 }

@@ -10,7 +10,6 @@ import io.fairlead.core.engine.CloseReport;
 import io.fairlead.core.engine.Mode;
 import io.fairlead.core.engine.SessionBuilder;
 import io.fairlead.core.engine.SessionListener;
-import io.fairlead.core.engine.StateStore;
 import io.fairlead.core.engine.TradingSession;
 import io.fairlead.core.feed.BarColumns;
 import io.fairlead.core.feed.BarData;
@@ -112,12 +111,6 @@ public final class Backtest {
     /** Watches the run. */
     public Backtest listener(SessionListener listener) {
         session.listener(listener);
-        return this;
-    }
-
-    /** Where strategies' states are kept. */
-    public Backtest states(StateStore store) {
-        session.states(store);
         return this;
     }
 

@@ -11,7 +11,7 @@ import io.fairlead.core.journal.JournalRecord.HistoryArrived;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /**
  * Past bars, walked with a cursor per instrument. The next end of every instrument stands in one array: a scan finds the next time,
@@ -61,10 +61,10 @@ final class BacktestData implements DataPort {
         return rest;
     }
 
-    /** Walks the data to its end; {@code stop} ends it before the next time. */
-    void run(BooleanSupplier stop) {
+    /** Walks the data to its end, or to where {@code stop} ends it before a time. */
+    void run(LongPredicate stop) {
         long now = earliest();
-        while (now != DONE && !stop.getAsBoolean()) {
+        while (now != DONE && !stop.test(now)) {
             core.fireTimers(now - 1);
             core.timeIs(now);
             showVenue(now);

@@ -18,11 +18,14 @@ import io.fairlead.api.strategy.Sizer;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.WarmUp;
 import io.fairlead.core.feed.BarColumns;
+import io.fairlead.core.journal.JournalRecord.Decided;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What one strategy sees of its session. */
@@ -185,5 +188,12 @@ final class HostContext implements StrategyContext {
     @Override
     public void log(String message) {
         core.log(host, message);
+    }
+
+    @Override
+    public void decided(String decisionId, InstrumentId instrument, Supplier<SortedMap<String, String>> facts) {
+        if (core.log().isOn()) {
+            core.log().write(new Decided(host.index(), decisionId, instrument, facts.get()));
+        }
     }
 }

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private final ArrayDeque<Object> own = new ArrayDeque<>();
     private final LinkedBlockingQueue<Object> foreign = new LinkedBlockingQueue<>();
+    private final @Nullable ReplayCursor recorded;
     private volatile @Nullable Thread owner;
+
+    /** Without a recorded run, the inputs are those that are put in; with one, its own, and what is put in is left aside. */
+    Inbox(@Nullable ReplayCursor recorded) {
+        this.recorded = recorded;
+    }
 
     /** Names the session's thread, while it is at work; null when it is not. */
     void ownedBy(@Nullable Thread thread) {
@@ -24,11 +30,19 @@ final class Inbox {
 
     /** Puts in what may be a consequence of the input being handled; from any thread. */
     void put(Object news) {
+        if (recorded != null) {
+            return;
+        }
         if (Thread.currentThread().equals(owner)) {
             own.add(news);
         } else {
             foreign.add(news);
         }
+    }
+
+    /** Keeps what arose inside a callback until its end. */
+    void hold(Object event) {
+        own.add(event);
     }
 
     /** Calls out to somebody whose news, even if told at once on this thread, are no consequence of the input being handled. */
@@ -44,36 +58,49 @@ final class Inbox {
 
     /** Puts in what waits its turn, whoever brings it: data, history, commands; from any thread. */
     void putLast(JournalRecord input) {
-        foreign.add(input);
+        if (recorded == null) {
+            foreign.add(input);
+        }
     }
 
     /** The next thing that the input being handled has led to, or null if there is none. */
     @Nullable
     Object pollOwn() {
-        return own.poll();
+        Object input = recorded == null ? null : recorded.consequence();
+        return input != null ? input : own.poll();
     }
 
-    /** The next input of others, or null if there is none now. */
+    /** The next input of others, or null if there is none now. For backtests, where no turns are written down. */
     @Nullable
     Object pollForeign() {
-        return foreign.poll();
+        return recorded == null ? foreign.poll() : recorded.foreign();
     }
 
-    /** The next input, or null if there is none now. */
+    /** The input of the next turn, or null if there is none now. */
     @Nullable
     Object poll() {
+        if (recorded != null) {
+            return recorded.turn();
+        }
         Object input = own.poll();
         return input != null ? input : foreign.poll();
     }
 
-    /** The next input, waiting for one; null after the time-out. */
+    /** The input of the next turn, waiting for one; null after the time-out. */
     @Nullable
     Object poll(long timeoutNanos) throws InterruptedException {
-        Object input = own.poll();
-        return input != null ? input : foreign.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+        Object input = poll();
+        return input != null || recorded != null ? input : foreign.poll(timeoutNanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Leaves inputs where they are, for a turn that needs none; null, or what a recorded run says of that turn. */
+    @Nullable
+    Object pollNone() {
+        return recorded == null ? null : recorded.turn();
+    }
+
+    /** Whether there is none for a next turn. */
     boolean isEmpty() {
-        return own.isEmpty() && foreign.isEmpty();
+        return recorded == null ? own.isEmpty() && foreign.isEmpty() : !recorded.isAtTurn();
     }
 }

@@ -1,9 +1,12 @@
 package io.fairlead.core.engine;
 
+import io.fairlead.api.BadInputException;
+import io.fairlead.api.FairleadException;
 import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.core.feed.BarColumns;
@@ -13,6 +16,7 @@ import io.fairlead.core.journal.JournalRecord.DataEnded;
 import io.fairlead.core.journal.JournalRecord.GapArrived;
 import io.fairlead.core.journal.JournalRecord.HistoryArrived;
 import io.fairlead.core.journal.JournalRecord.QuoteArrived;
+import io.fairlead.core.journal.JournalRecord.SourceRefused;
 import io.fairlead.core.journal.JournalRecord.TradeArrived;
 import io.fairlead.spi.HistoryFacet;
 import io.fairlead.spi.MarketDataFacet;
@@ -85,7 +89,7 @@ final class LiveData implements DataPort {
         }
         InstrumentId id = core.instruments().get(index).id();
         BarStream stream = new BarStream(index, BarColumns.of(id, interval), 0);
-        subscribe(() -> source().bars(id, interval, listener(index)));
+        subscribe(index, () -> source().bars(id, interval, listener(index)));
         streams.put(new Key(index, interval), stream);
         held.put(stream, new ArrayList<>());
         if (warmUp > 0 && history.isPresent()) {
@@ -94,9 +98,27 @@ final class LiveData implements DataPort {
         return stream;
     }
 
-    private void subscribe(Supplier<MarketDataFacet.Subscription> delivery) {
-        subscriptions.add(core.inbox().apart(delivery));
+    /** What a source refuses, its strategy is told; it is an input like any other. */
+    private void subscribe(int index, Supplier<MarketDataFacet.Subscription> delivery) {
+        try {
+            subscriptions.add(core.inbox().apart(delivery));
+        } catch (RuntimeException e) {
+            boolean unsupported = e instanceof UnsupportedCapabilityException;
+            boolean plain = unsupported || e instanceof BadInputException;
+            String reason = plain ? String.valueOf(e.getMessage()) : "the source of data failed: " + e;
+            SourceRefused refusal = new SourceRefused(index, unsupported, reason);
+            if (core.log().isOn()) {
+                core.log().write(refusal);
+            }
+            throw refused(refusal);
+        }
         openSubscriptions++;
+    }
+
+    static FairleadException refused(SourceRefused refusal) {
+        return refusal.unsupported()
+                ? new UnsupportedCapabilityException(refusal.reason())
+                : new BadInputException(refusal.reason());
     }
 
     private MarketDataFacet.Listener listener(int index) {
@@ -146,7 +168,7 @@ final class LiveData implements DataPort {
         if (datum instanceof BarArrived bar) {
             BarStream stream = streams.get(new Key(bar.instrument(), bar.interval()));
             if (stream == null) {
-                core.onAlarm("DATA_UNASKED", "bar=" + bar);
+                core.onAlarm("DATA_UNASKED", describe(bar));
             } else {
                 arrived(stream, bar);
             }
@@ -274,7 +296,7 @@ final class LiveData implements DataPort {
                 bar.low(),
                 bar.close(),
                 bar.volume())) {
-            core.onAlarm("DATA_OLD_BAR", "bar=" + stream.instrument + " " + bar);
+            core.onAlarm("DATA_OLD_BAR", describe(bar));
             return;
         }
         core.venueBar(stream.instrumentIndex, stream, stream.known() - 1);
@@ -283,6 +305,11 @@ final class LiveData implements DataPort {
         core.barEnded(stream);
         core.slices().fireComplete();
         core.sampleEquity();
+    }
+
+    private String describe(BarArrived bar) {
+        return "instrument=" + core.instruments().get(bar.instrument()).id() + " interval=" + bar.interval() + " start="
+                + EpochNanos.toInstant(bar.startNanos());
     }
 
     @Override
@@ -301,13 +328,13 @@ final class LiveData implements DataPort {
     @Override
     public void quotes(int index) {
         InstrumentId id = core.instruments().get(index).id();
-        subscribe(() -> source().quotes(id, listener(index)));
+        subscribe(index, () -> source().quotes(id, listener(index)));
     }
 
     @Override
     public void trades(int index) {
         InstrumentId id = core.instruments().get(index).id();
-        subscribe(() -> source().trades(id, listener(index)));
+        subscribe(index, () -> source().trades(id, listener(index)));
     }
 
     @Override

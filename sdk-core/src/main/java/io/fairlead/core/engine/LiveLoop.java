@@ -1,15 +1,15 @@
 package io.fairlead.core.engine;
 
-import io.fairlead.api.market.EpochNanos;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.Commanded;
 import io.fairlead.core.journal.JournalRecord.TimePassed;
+import io.fairlead.core.journal.SessionJournal;
 import io.fairlead.core.order.VenueSync;
 import io.fairlead.spi.SimulationFacet;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,9 @@ final class LiveLoop {
 
     private final SessionCore core;
     private final LiveData data;
-    private final Clock clock;
+    private final LongSupplier clock;
     private final @Nullable SimulationFacet simulation;
+    private final @Nullable SessionJournal journal;
     private final ClosePolicy closePolicy;
     private final long sliceTimeoutNanos;
     private boolean dueSoon;
@@ -33,14 +34,16 @@ final class LiveLoop {
     LiveLoop(
             SessionCore core,
             LiveData data,
-            Clock clock,
+            LongSupplier clock,
             @Nullable SimulationFacet simulation,
+            @Nullable SessionJournal journal,
             ClosePolicy closePolicy,
             Duration sliceTimeout) {
         this.core = core;
         this.data = data;
         this.clock = clock;
         this.simulation = simulation;
+        this.journal = journal;
         this.closePolicy = closePolicy;
         this.sliceTimeoutNanos = sliceTimeout.toNanos();
     }
@@ -56,6 +59,18 @@ final class LiveLoop {
         return ending;
     }
 
+    /** Takes the turns of a recorded run; with what policy it ended, or null if it was cut off. */
+    @Nullable
+    ClosePolicy replay(ReplayCursor recorded) {
+        while (core.intake().ending() == null && recorded.expectTurn()) {
+            turnNow();
+        }
+        if (core.intake().ending() != null) {
+            core.slices().fireAll();
+        }
+        return core.intake().ending();
+    }
+
     /** Whether anything can still come of what was sent: a simulated venue without data fills nothing. */
     boolean canGoOn() {
         return simulation == null || !data.isExhausted() || !core.inbox().isEmpty();
@@ -64,13 +79,13 @@ final class LiveLoop {
     /** Waits a while for an input, and takes a turn. */
     void turn() throws InterruptedException {
         announce();
-        take(data.hasBacklog() ? null : core.inbox().poll(dueSoon ? SHORT_WAIT : LONG_WAIT));
+        take(data.hasBacklog() ? core.inbox().pollNone() : core.inbox().poll(dueSoon ? SHORT_WAIT : LONG_WAIT));
     }
 
     /** Takes a turn without waiting; whether anything happened in it. */
     boolean turnNow() {
         announce();
-        return take(data.hasBacklog() ? null : core.inbox().poll());
+        return take(data.hasBacklog() ? core.inbox().pollNone() : core.inbox().poll());
     }
 
     /** Has a simulated venue tell all that it holds back, and handles it. */
@@ -93,15 +108,22 @@ final class LiveLoop {
         }
     }
 
-    private boolean take(@Nullable Object input) {
-        core.timeIs(EpochNanos.of(clock.instant()));
+    private boolean take(@Nullable Object next) {
+        core.timeIs(clock.getAsLong());
+        Object input = next;
+        if (next instanceof VenueSync.Part) {
+            core.handle(next); // no input yet, and nothing can be seen of it: only the whole is one
+            input = null;
+        }
         boolean happens = input != null || data.hasBacklog() || isDue();
         if (happens) {
             handle(input);
             doWhatIsDue();
+        } else if (journal != null) {
+            journal.catchUp();
         }
         tellVenue();
-        return happens;
+        return next != null || happens;
     }
 
     private void tellVenue() {
@@ -111,14 +133,14 @@ final class LiveLoop {
     }
 
     private void handle(@Nullable Object input) {
-        if (input instanceof JournalRecord || input instanceof VenueSync.Part) {
+        if (input instanceof JournalRecord && !(input instanceof TimePassed)) {
             core.handle(input);
         } else {
             core.handle(TIME_PASSED);
-            if (input != null) {
-                core.handle(input);
-            } else if (data.hasBacklog()) {
+            if (data.hasBacklog()) {
                 data.takeBacklog();
+            } else if (input != null && !(input instanceof TimePassed)) {
+                core.handle(input);
             }
         }
         core.settle();

@@ -4,6 +4,8 @@ package io.fairlead.core.engine;
 public enum Mode {
     /** Past data, simulated venue, as fast as possible, on the caller's thread. */
     BACKTEST,
+    /** A recorded session once more, to the byte: see {@link Replay}. */
+    REPLAY,
     /** Live data, simulated venue. */
     PAPER,
     /** Live data, live broker, everything but the send: orders end DENIED {@code DRY_RUN}. The default with a broker. */

@@ -15,6 +15,9 @@ import io.fairlead.core.feed.BarColumns;
 import io.fairlead.core.journal.JournalRecord.InstrumentKnown;
 import io.fairlead.core.journal.JournalRecord.Recording;
 import io.fairlead.core.journal.JournalRecord.RunOpened;
+import io.fairlead.core.journal.JournalRecord.RunTerms;
+import io.fairlead.core.journal.RecordLog;
+import io.fairlead.core.journal.SessionJournal;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.ClientOrderIds;
 import io.fairlead.core.order.ExternalPolicy;
@@ -34,7 +37,11 @@ import io.fairlead.spi.SimulationFacet;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,6 +53,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -57,42 +65,64 @@ final class SessionAssembly {
     private static final Logger LOG = LoggerFactory.getLogger(SessionAssembly.class);
     private static final long ANSWER_TIMEOUT_SECONDS = 30;
 
+    /** Something that is open, and how it is closed. */
+    private record Held(String what, Runnable close) {}
+
     private final SessionBuilder with;
     private final Mode mode;
+    /** As what it runs: the mode, or that of the run which is replayed. */
+    private final Mode runs;
     private final boolean past;
+    private final @Nullable RecordedRun run;
+    private final byte[] nonce;
+    private final Optional<MarketDataConnection> source;
+    /** What is open, the latest first. */
+    private final Deque<Held> held = new ArrayDeque<>();
 
-    final ScheduledExecutorService io;
-    final Optional<MarketDataConnection> source;
     final RiskGate gate;
     final SessionCore core;
-    final Broker broker;
+    private final Broker broker;
+    final @Nullable ReplayCursor recorded;
+    final @Nullable SessionJournal journal;
+    final SessionRecovery recovery;
     final @Nullable BacktestData backtest;
     final @Nullable LiveLoop live;
 
     SessionAssembly(SessionBuilder with, Mode mode) {
         this.with = with;
         this.mode = mode;
-        this.past = mode == Mode.BACKTEST;
-        io = Executors.newScheduledThreadPool(2, SessionAssembly::ioThread);
-        source = past
-                ? Optional.empty()
-                : with.marketData().map(p -> p.connect(with.marketDataConfig(), with.clock(), io));
+        this.run = with.recorded().orElse(null);
+        this.runs = run == null ? mode : Mode.valueOf(run.opened().mode());
+        this.past = runs == Mode.BACKTEST;
         RuleSet policy = with.policy(mode);
         gate = RiskGate.standalone(policy);
-        BrokerProvider provider = with.broker(mode);
-        AccountId account = AccountId.of(provider.id(), provider.accountNumber(with.brokerConfig()));
-        ApprovalVerifier approvals = gate.connection(provider.id(), account);
-        core = newCore(account);
-        Clock clock = past ? core.clock() : with.clock();
-        broker = provider.connect(with.brokerConfig(), new BrokerProvider.Lent(clock, io, approvals, core));
+        EngineClock clock = new EngineClock(past ? startNanos() : 0); // earlier runs come first, each at its time
+        recorded = run == null ? null : new ReplayCursor(run, clock, startNanos(), with.goesOn());
         try {
+            ScheduledExecutorService io = Executors.newScheduledThreadPool(2, SessionAssembly::ioThread);
+            held.push(new Held("threads", io::shutdownNow));
+            journal = openJournal();
+            nonce = drawNonce();
+            source = connectData(io);
+            BrokerProvider provider = run == null ? with.broker(mode) : ReplayBroker.of(run);
+            AccountId account = AccountId.of(provider.id(), provider.accountNumber(with.brokerConfig()));
+            ApprovalVerifier approvals = gate.connection(provider.id(), account);
+            core = newCore(account, clock);
+            broker = provider.connect(
+                    with.brokerConfig(),
+                    new BrokerProvider.Lent(past ? clock : with.clock(), io, approvals, core));
+            held.push(new Held("broker", broker::close));
+            held.push(new Held("data", core::releaseData));
+            if (journal != null) {
+                journal.serve(clock::nowNanos, core::journalFailed);
+            }
             refuseRealMoney();
             refuseRealVenue();
             addInstruments();
             OrderDesk desk = newDesk(approvals, policy);
             SimulationFacet simulation = broker.simulation().orElse(null);
             if (past) {
-                BacktestData bars = new BacktestData(core, with.data(), startOf(with), endOf(with));
+                BacktestData bars = new BacktestData(core, with.data(), clock.nowNanos(), endOf(with));
                 core.connect(desk, bars, simulation);
                 backtest = bars;
                 live = null;
@@ -100,14 +130,62 @@ final class SessionAssembly {
                 LiveData stream = new LiveData(core, marketData(), history());
                 core.connect(desk, stream, simulation);
                 backtest = null;
-                live = new LiveLoop(core, stream, clock, simulation, with.closePolicy(), with.sliceTimeout());
+                live = new LiveLoop(core, stream, liveClock(), simulation, journal, with.closePolicy(), sliceTimeout());
             }
             addStrategies();
+            recovery = readEarlierRuns(account);
+            core.timeIs(startNanos());
             writeFrame(policy);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             release();
             throw e;
         }
+    }
+
+    private @Nullable SessionJournal openJournal() {
+        SessionJournal opened = run != null ? null : with.openJournal().orElse(null);
+        if (opened != null) {
+            held.push(new Held("journal", opened::close));
+        }
+        return opened;
+    }
+
+    private Optional<MarketDataConnection> connectData(ScheduledExecutorService io) {
+        if (past || run != null) {
+            return Optional.empty();
+        }
+        Optional<MarketDataConnection> connected =
+                with.marketData().map(p -> p.connect(with.marketDataConfig(), with.clock(), io));
+        connected.ifPresent(data -> held.push(new Held("market data", data::close)));
+        return connected;
+    }
+
+    /** What client order ids are made of: the run's, the seed's, the journal's, or else drawn now. */
+    private byte[] drawNonce() {
+        if (run != null) {
+            return HexFormat.of().parseHex(run.terms().nonce());
+        }
+        if (past) {
+            return ClientOrderIds.draw(new SplittableRandom(with.seed()));
+        }
+        return journal != null ? journal.nonce() : ClientOrderIds.draw(new SecureRandom());
+    }
+
+    private long startNanos() {
+        if (run != null) {
+            return run.startNanos();
+        }
+        return past ? startOf(with) : EpochNanos.of(with.clock().instant());
+    }
+
+    private LongSupplier liveClock() {
+        ReplayCursor cursor = recorded;
+        Clock clock = with.clock();
+        return cursor != null ? cursor::turnNanos : () -> EpochNanos.of(clock.instant());
+    }
+
+    private Duration sliceTimeout() {
+        return run == null ? with.sliceTimeout() : Duration.ofNanos(run.terms().sliceTimeoutNanos());
     }
 
     private static Thread ioThread(Runnable task) {
@@ -116,12 +194,11 @@ final class SessionAssembly {
         return thread;
     }
 
-    private SessionCore newCore(AccountId account) {
+    private SessionCore newCore(AccountId account, EngineClock clock) {
         List<Money> cash = with.cash();
         Ledger ledger = new Ledger(account, cash.get(0).currency(), cash);
         with.rates().forEach(ledger::rate);
-        EngineClock clock = new EngineClock(
-                past ? startOf(with) : EpochNanos.of(with.clock().instant()));
+        RecordLog log = journal != null ? journal : recorded != null ? recorded : RecordLog.NONE;
         return new SessionCore(
                 clock,
                 new InstrumentTable(),
@@ -130,22 +207,20 @@ final class SessionAssembly {
                 ledger,
                 with.listeners(),
                 new TradingGuard(with.killSwitch()),
-                with.log(),
-                with.states());
+                log,
+                new Inbox(recorded));
     }
 
     private OrderDesk newDesk(ApprovalVerifier approvals, RuleSet policy) {
-        RandomGenerator nonce = past ? new SplittableRandom(with.seed()) : new SecureRandom();
         BigDecimal leverage =
                 policy instanceof RiskPolicy limits ? limits.leverage().orElse(BigDecimal.ONE) : BigDecimal.ONE;
         return new OrderDesk(
-                new VenueLink(broker, gate, approvals, mode == Mode.DRY_RUN, true),
+                new VenueLink(broker, gate, approvals, runs == Mode.DRY_RUN, run == null),
                 core.instruments(),
                 core.ledger(),
                 core.marks(),
                 core.hours(),
-                new ClientOrderIds(
-                        ClientOrderIds.draw(nonce), broker.capabilities().clientIds()),
+                new ClientOrderIds(nonce, broker.capabilities().clientIds()),
                 core.trading()::now,
                 leverage,
                 ExternalPolicy.OBSERVE,
@@ -184,17 +259,24 @@ final class SessionAssembly {
 
     /** Orders made from past data, or with simulated money, must never leave. */
     private void refuseRealVenue() {
-        if ((past || mode == Mode.PAPER) && broker.simulation().isEmpty()) {
+        if ((mode == Mode.BACKTEST || mode == Mode.PAPER) && broker.simulation().isEmpty()) {
             throw new BadInputException(mode + " trades on a simulated venue, and '"
                     + broker.account().venue() + "' is none: leave broker(…) out, or choose mode DRY_RUN or LIVE");
         }
     }
 
     private void addInstruments() {
-        for (Instrument instrument : past ? with.data().instruments() : lookUp()) {
+        for (Instrument instrument : instruments()) {
             core.instruments().put(instrument);
             core.ledger().register(instrument);
         }
+    }
+
+    private List<Instrument> instruments() {
+        if (run != null) {
+            return run.instruments();
+        }
+        return past ? with.data().instruments() : lookUp();
     }
 
     private List<Instrument> lookUp() {
@@ -222,10 +304,16 @@ final class SessionAssembly {
     }
 
     private Optional<MarketDataFacet> marketData() {
+        if (recorded != null) {
+            return Optional.of(new ReplayData(recorded));
+        }
         return source.isPresent() ? source.get().marketData() : broker.marketData();
     }
 
     private Optional<HistoryFacet> history() {
+        if (recorded != null && run != null) {
+            return run.terms().history() ? Optional.of(new ReplayData(recorded)) : Optional.empty();
+        }
         return source.isPresent() ? source.get().history() : broker.history();
     }
 
@@ -239,11 +327,27 @@ final class SessionAssembly {
             names.add(name);
             core.add(new StrategyHost(i, name, strategy, core, core.ledger().newBook(), seeds.nextLong()));
         }
+        if (run != null && !names.equals(run.opened().strategies())) {
+            throw new BadInputException(
+                    "replay: the run's strategies were " + run.opened().strategies() + ", given are " + names
+                            + ": the names must be the same, in this order");
+        }
+    }
+
+    /** Reads what earlier sessions on the account left behind; a backtest begins anew. */
+    private SessionRecovery readEarlierRuns(AccountId account) {
+        SessionRecovery found = new SessionRecovery(core);
+        if (!past && run != null) {
+            run.readBefore(new EarlierRuns(account, found));
+        } else if (!past && journal != null) {
+            journal.fold(new EarlierRuns(account, found));
+        }
+        return found;
     }
 
     /** Writes down what the run is made of. */
     private void writeFrame(RuleSet policy) {
-        if (!core.log().isOn()) {
+        if (run != null || !core.log().isOn()) {
             return;
         }
         SortedMap<String, BigDecimal> rates = new TreeMap<>();
@@ -255,21 +359,30 @@ final class SessionAssembly {
                         broker.environment(),
                         version(),
                         policy.name(),
-                        policy instanceof RiskPolicy limits
-                                ? limits.describe()
-                                : policy.rules().stream()
-                                        .map(RiskRule::describe)
-                                        .toList(),
+                        describe(policy),
                         with.seed(),
-                        Recording.ALL,
+                        journal == null ? Recording.ALL : journal.recording(),
                         core.ledger().baseCurrency(),
                         with.cash(),
                         rates,
                         core.hosts().stream().map(StrategyHost::name).toList(),
                         past ? with.data().contentHash() : ""));
+        core.log()
+                .write(new RunTerms(
+                        broker.capabilities(),
+                        broker.simulation().isPresent(),
+                        !past && history().isPresent(),
+                        with.sliceTimeout().toNanos(),
+                        HexFormat.of().formatHex(nonce)));
         for (int i = 0; i < core.instruments().size(); i++) {
             core.log().write(new InstrumentKnown(i, core.instruments().get(i)));
         }
+    }
+
+    static List<String> describe(RuleSet policy) {
+        return policy instanceof RiskPolicy limits
+                ? limits.describe()
+                : policy.rules().stream().map(RiskRule::describe).toList();
     }
 
     private static String version() {
@@ -277,24 +390,19 @@ final class SessionAssembly {
         return version == null ? "development" : version;
     }
 
-    /** Ends deliveries, connections and threads. Idempotent. */
+    /** Ends deliveries, connections, journal and threads; one that fails to close does not keep the others open. Idempotent. */
     void release() {
-        release("data", core::releaseData);
-        release("broker", broker::close);
-        release("market data", () -> source.ifPresent(MarketDataConnection::close));
-        io.shutdownNow();
-    }
-
-    /** One that fails to close does not keep the others open. */
-    private static void release(String what, Runnable close) {
-        try {
-            close.run();
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .setMessage("not closed cleanly")
-                    .addKeyValue("what", what)
-                    .setCause(e)
-                    .log();
+        Held next;
+        while ((next = held.poll()) != null) {
+            try {
+                next.close().run();
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .setMessage("not closed cleanly")
+                        .addKeyValue("what", next.what())
+                        .setCause(e)
+                        .log();
+            }
         }
     }
 }

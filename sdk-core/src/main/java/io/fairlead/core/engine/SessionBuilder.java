@@ -7,7 +7,11 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarData;
-import io.fairlead.core.journal.RecordLog;
+import io.fairlead.core.journal.JournalOptions;
+import io.fairlead.core.journal.JournalRecord.Recording;
+import io.fairlead.core.journal.JournalStorage;
+import io.fairlead.core.journal.MemoryStorage;
+import io.fairlead.core.journal.SessionJournal;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.core.sim.LateArrival;
@@ -17,6 +21,8 @@ import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.MarketDataProvider;
 import io.fairlead.spi.ProviderConfig;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a session needs; {@link #open()} checks it as a whole and reports every fault at once. One thread. */
 public final class SessionBuilder {
+    private static final long MEMORY_SEGMENT_BYTES = 32 << 10;
+
     private final List<Supplier<? extends Strategy>> strategies = new ArrayList<>();
     private final List<Money> cash = new ArrayList<>();
     private final List<SessionListener> listeners = new ArrayList<>();
@@ -43,8 +51,11 @@ public final class SessionBuilder {
     private @Nullable MarketDataProvider marketData;
     private ProviderConfig marketDataConfig = ProviderConfig.empty();
     private @Nullable RuleSet policy;
-    private @Nullable StateStore states;
-    private RecordLog log = RecordLog.NONE;
+    private @Nullable RecordedRun recorded;
+    private boolean goesOn;
+    private @Nullable JournalStorage journal;
+    private @Nullable JournalOptions journalOptions;
+    private Recording recording = Recording.ALL;
     private @Nullable Instant from;
     private @Nullable Instant to;
     private Clock clock = Clock.systemUTC();
@@ -70,8 +81,11 @@ public final class SessionBuilder {
         copy.marketData = marketData;
         copy.marketDataConfig = marketDataConfig;
         copy.policy = policy;
-        copy.states = states;
-        copy.log = log;
+        copy.recorded = recorded;
+        copy.goesOn = goesOn;
+        copy.journal = journal;
+        copy.journalOptions = journalOptions;
+        copy.recording = recording;
         copy.from = from;
         copy.to = to;
         copy.clock = clock;
@@ -173,15 +187,36 @@ public final class SessionBuilder {
         return this;
     }
 
-    /** Where strategies' states are kept; nowhere unless said. */
-    public SessionBuilder states(StateStore store) {
-        states = Objects.requireNonNull(store, "store");
+    /** The run to be replayed, and whether to go on behind a difference. */
+    SessionBuilder recorded(RecordedRun run, boolean on) {
+        recorded = run;
+        goesOn = on;
         return this;
     }
 
-    /** What takes the session's records down. */
-    SessionBuilder log(RecordLog records) {
-        log = records;
+    /**
+     * The folder of the account's journal, made if it is missing: the session writes down there what it takes in and what it does, and
+     * takes over what earlier sessions left behind. LIVE does not open without one.
+     */
+    public SessionBuilder journal(Path folder) {
+        return journal(JournalStorage.inFolder(Objects.requireNonNull(folder, "folder")));
+    }
+
+    /** The account's journal, at another place. */
+    public SessionBuilder journal(JournalStorage place) {
+        journal = Objects.requireNonNull(place, "place");
+        return this;
+    }
+
+    /** How the journal is kept; {@link JournalOptions#standard()} unless said, in memory with segments of 32 KiB. */
+    public SessionBuilder journalOptions(JournalOptions options) {
+        journalOptions = Objects.requireNonNull(options, "options");
+        return this;
+    }
+
+    /** How much the journal is given: ALL unless said, which can be replayed. */
+    public SessionBuilder recording(Recording howMuch) {
+        recording = Objects.requireNonNull(howMuch, "howMuch");
         return this;
     }
 
@@ -216,7 +251,23 @@ public final class SessionBuilder {
      * @throws BadInputException if something is missing or does not fit together; it lists every fault
      */
     public TradingSession open() {
-        return new TradingSession(this, check());
+        return new TradingSession(this, check(), false);
+    }
+
+    /**
+     * Opens a live session (PAPER, DRY_RUN, LIVE) that runs on the caller's thread, turn by turn, on the {@link #clock} that it was
+     * given: for tests that leave nothing to the scheduler. Its strategies have started when this returns.
+     *
+     * @throws BadInputException if something is missing or does not fit together; it lists every fault
+     */
+    public SteppedSession openStepped() {
+        Mode how = check();
+        if (how == Mode.BACKTEST || how == Mode.REPLAY) {
+            throw new BadInputException("session: " + how + " runs on the caller's thread already: call open()");
+        }
+        TradingSession session = new TradingSession(this, how, true);
+        session.begin();
+        return new SteppedSession(session);
     }
 
     private Mode check() {
@@ -225,6 +276,23 @@ public final class SessionBuilder {
         if (strategies.isEmpty()) {
             faults.add("no strategy: call strategy(MyStrategy::new)");
         }
+        if (how == Mode.REPLAY) {
+            if (recorded == null) {
+                faults.add("REPLAY needs a recorded session: call TradingSession.replay(journal)");
+            }
+        } else {
+            checkSources(how, faults);
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            faults.add("from " + from + " must be before to " + to);
+        }
+        if (!faults.isEmpty()) {
+            throw new BadInputException("session: " + String.join("; ", faults));
+        }
+        return how;
+    }
+
+    private void checkSources(Mode how, List<String> faults) {
         if (how == Mode.BACKTEST && data == null) {
             faults.add("BACKTEST needs past data: call data(CsvFolder.of(path))");
         }
@@ -234,19 +302,15 @@ public final class SessionBuilder {
         if ((how == Mode.LIVE || how == Mode.DRY_RUN) && broker == null) {
             faults.add(how + " needs a broker: call broker(id, config)");
         }
+        if (how == Mode.LIVE && journal == null) {
+            faults.add("LIVE needs a journal, or a crash could lose orders: call journal(Path.of(…))");
+        }
         if (how == Mode.PAPER && marketData == null) {
             faults.add("PAPER needs live data: call marketData(id, config)");
         }
         if (how != Mode.BACKTEST && instruments.isEmpty()) {
             faults.add(how + " needs to know what is traded: call instruments(…)");
         }
-        if (from != null && to != null && !from.isBefore(to)) {
-            faults.add("from " + from + " must be before to " + to);
-        }
-        if (!faults.isEmpty()) {
-            throw new BadInputException("session: " + String.join("; ", faults));
-        }
-        return how;
     }
 
     List<Supplier<? extends Strategy>> strategies() {
@@ -297,19 +361,32 @@ public final class SessionBuilder {
     }
 
     RuleSet policy(Mode how) {
-        if (policy != null) {
-            return policy;
-        }
+        return policy != null ? policy : defaultPolicy(how);
+    }
+
+    static RuleSet defaultPolicy(Mode how) {
         return how == Mode.BACKTEST ? RiskPolicy.research() : RiskPolicy.standard();
     }
 
-    RecordLog log() {
-        return log;
+    Optional<SessionJournal> openJournal() {
+        JournalStorage place = journal;
+        if (place == null) {
+            return Optional.empty();
+        }
+        JournalOptions options = journalOptions != null
+                ? journalOptions
+                : place instanceof MemoryStorage
+                        ? JournalOptions.standard().withSegmentBytes(MEMORY_SEGMENT_BYTES)
+                        : JournalOptions.standard();
+        return Optional.of(SessionJournal.open(place, options, recording, new SecureRandom()));
     }
 
-    @Nullable
-    StateStore states() {
-        return states;
+    Optional<RecordedRun> recorded() {
+        return Optional.ofNullable(recorded);
+    }
+
+    boolean goesOn() {
+        return goesOn;
     }
 
     Optional<Instant> from() {

@@ -12,7 +12,6 @@ import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.Alarmed;
 import io.fairlead.core.journal.JournalRecord.Commanded;
 import io.fairlead.core.journal.JournalRecord.Logged;
-import io.fairlead.core.journal.JournalRecord.StateSaved;
 import io.fairlead.core.journal.JournalRecord.StrategySuspended;
 import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
@@ -31,8 +30,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +45,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final Marks marks;
     private final MarketHours hours;
     private final Ledger ledger;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final Timers timers = new Timers();
     private final Flattening flattening = new Flattening(this);
     private final List<StrategyHost> hosts = new ArrayList<>();
@@ -58,7 +55,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final RecordLog log;
     private final Intake intake;
     private final WarmUps warmUps = new WarmUps(this);
-    private final @Nullable StateStore states;
+    private final StrategyStates states;
     private double[] priceUnits = new double[8];
     private boolean[] held = new boolean[8];
     private StrategyHost[][] quoteTakers = {};
@@ -81,7 +78,7 @@ final class SessionCore implements OrderSink, BrokerListener {
             List<SessionListener> listeners,
             TradingGuard trading,
             RecordLog log,
-            @Nullable StateStore states) {
+            Inbox inbox) {
         this.clock = clock;
         this.instruments = instruments;
         this.marks = marks;
@@ -89,9 +86,10 @@ final class SessionCore implements OrderSink, BrokerListener {
         this.ledger = ledger;
         this.audience = new Audience(listeners);
         this.trading = trading;
+        this.inbox = inbox;
         this.log = log;
         this.intake = new Intake(this, trading, log);
-        this.states = states;
+        this.states = new StrategyStates(log);
     }
 
     void connect(OrderDesk orderDesk, DataPort dataPort, @Nullable SimulationFacet simulationFacet) {
@@ -377,8 +375,8 @@ final class SessionCore implements OrderSink, BrokerListener {
     void quote(int index, Quote quote) {
         if (simulation != null) {
             simulation.onQuote(index, quote);
-            settle();
         }
+        settle();
         price(index, quote.mid());
         if (index < quoteTakers.length && quoteTakers[index] != null) {
             for (StrategyHost taker : quoteTakers[index]) {
@@ -391,8 +389,8 @@ final class SessionCore implements OrderSink, BrokerListener {
     void trade(int index, Trade trade) {
         if (simulation != null) {
             simulation.onTrade(index, trade);
-            settle();
         }
+        settle();
         price(index, trade.tradePrice().toDouble());
         if (index < tradeTakers.length && tradeTakers[index] != null) {
             for (StrategyHost taker : tradeTakers[index]) {
@@ -510,36 +508,28 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
+    /** Writes down what strategies want back after a restart. */
     void saveStates(boolean always) {
-        StateStore store = states;
-        if (store == null && !log.isOn()) {
-            return;
-        }
-        for (StrategyHost host : hosts) {
-            Map<String, String> state = host.stateIfChanged(always);
-            if (state != null && log.isOn()) {
-                log.write(new StateSaved(host.name(), new TreeMap<>(state)));
-            }
-            if (state != null && store != null) {
-                save(store, host, state);
-            }
-        }
+        states.save(hosts, always);
     }
 
-    private void save(StateStore store, StrategyHost host, Map<String, String> state) {
-        try {
-            store.save(host.name(), state);
-        } catch (RuntimeException e) {
-            onAlarm("STATE_NOT_SAVED", "strategy=" + host.name() + " error=" + e);
+    /** Takes over what earlier sessions left behind; what that leads to is told once strategies have started. */
+    void recover(SessionRecovery earlier) {
+        desk().begunAt(clock.nowNanos());
+        trading.recover(earlier.tradingState(), earlier.kill());
+        enter();
+        earlier.finish();
+        leave();
+        if (!earlier.strategiesGone().isEmpty()) {
+            onAlarm("STRATEGIES_GONE", "strategies=" + earlier.strategiesGone());
         }
+        states.restore(hosts, earlier);
     }
 
-    void restoreStates() {
-        if (states != null) {
-            for (StrategyHost host : hosts) {
-                states.load(host.name()).ifPresent(host::restore);
-            }
-        }
+    /** The journal takes nothing more: nothing is sent any more, and a person must hear of it. */
+    void journalFailed(String failure) {
+        trading.failed();
+        onAlarm("JOURNAL_FAILED", failure);
     }
 
     void log(StrategyHost host, String message) {
@@ -562,7 +552,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     @Override
     public void onOrderEvent(int owner, OrderEvent event) {
         if (inCallback && owner >= 0) {
-            inbox.put(new Held(owner, event));
+            inbox.hold(new Held(owner, event));
         } else {
             deliver(owner, event);
         }

@@ -4,6 +4,7 @@ import io.fairlead.api.risk.TradingState;
 import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.Commanded;
 import io.fairlead.core.risk.KillSwitch;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TradingGuard {
     private final KillSwitch killSwitch;
     private volatile TradingState commanded = TradingState.ACTIVE;
+    private volatile boolean failed;
     private boolean tripped;
     private boolean sending;
 
@@ -22,17 +24,30 @@ final class TradingGuard {
 
     /** What the host sees: the switch reckoned in as it stands. Any thread. */
     TradingState shown() {
-        return killSwitch.apply(commanded);
+        return failed ? TradingState.HALTED : killSwitch.apply(commanded);
     }
 
     /** What the desk goes by. */
     TradingState now() {
-        return tripped || (sending && killSwitch.isTripped()) ? TradingState.HALTED : commanded;
+        boolean halted = failed || tripped || (sending && killSwitch.isTripped());
+        return halted ? TradingState.HALTED : commanded;
     }
 
     /** Whether orders are being handed to the adapter. */
     void sending(boolean whether) {
         sending = whether;
+    }
+
+    /** As an earlier session left it: a tripped switch stays tripped over restarts. */
+    void recover(TradingState state, Optional<Commanded> kill) {
+        commanded = state;
+        kill.ifPresent(order -> killSwitch.trip(order.why(), order.who()));
+        tripped = kill.isPresent();
+    }
+
+    /** Halts for the session's life. */
+    void failed() {
+        failed = true;
     }
 
     void set(TradingState state) {

@@ -9,9 +9,12 @@ import io.fairlead.api.strategy.Position;
 import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.Commanded;
 import io.fairlead.core.journal.JournalRecord.RunClosed;
+import io.fairlead.core.journal.JournalStorage;
 import io.fairlead.core.order.ManagedOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,17 +42,34 @@ public final class TradingSession implements AutoCloseable {
 
     private volatile boolean stopRequested;
 
-    TradingSession(SessionBuilder with, Mode mode) {
+    /**
+     * A session.
+     *
+     * @param stepped whether a live session gets no thread, but takes its turns on the caller's: see {@link SteppedSession}
+     */
+    TradingSession(SessionBuilder with, Mode mode, boolean stepped) {
         this.mode = mode;
         this.closePolicy = with.closePolicy();
         this.parts = new SessionAssembly(with, mode);
         this.core = parts.core;
         LiveLoop loop = parts.live;
-        this.thread = loop == null ? null : new Thread(() -> runLive(loop), "fairlead-session");
+        this.thread = loop == null || stepped || parts.recorded != null
+                ? null
+                : new Thread(() -> runLive(loop), "fairlead-session");
         if (thread != null) {
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    /** Runs a session again that was recorded in a folder; nothing there is changed. */
+    public static Replay replay(Path journal) {
+        return replay(JournalStorage.readOnly(Objects.requireNonNull(journal, "journal")));
+    }
+
+    /** Runs a recorded session again. */
+    public static Replay replay(JournalStorage journal) {
+        return new Replay(Objects.requireNonNull(journal, "journal"));
     }
 
     /** Starts collecting what a session needs. */
@@ -62,10 +82,10 @@ public final class TradingSession implements AutoCloseable {
     private void start() {
         core.inbox().ownedBy(Thread.currentThread());
         core.timeIs(core.clock().nowNanos());
+        core.recover(parts.recovery);
         if (parts.backtest != null) {
             core.takeForeign();
         }
-        core.restoreStates();
         for (StrategyHost host : core.hosts()) {
             host.start();
             core.settle();
@@ -89,16 +109,87 @@ public final class TradingSession implements AutoCloseable {
         }
     }
 
-    private CloseReport runBacktest(BacktestData data) {
+    /** Begins a session without a thread of its own, on the caller's. */
+    void begin() {
         try {
             start();
-            data.run(() -> stopRequested);
-            Command.Close end = new Command.Close(closePolicy.name());
-            core.handle(new Commanded(end, "session", stopRequested ? "closed" : "the data has ended"));
-            return finish(closePolicy);
+        } catch (RuntimeException | Error e) {
+            abandon();
+            throw e;
+        } finally {
+            core.inbox().ownedBy(null);
+        }
+    }
+
+    /** Takes a turn on the caller's thread; whether anything happened in it. */
+    boolean step() {
+        LiveLoop loop = parts.live;
+        if (loop == null || closed.isDone()) {
+            return false;
+        }
+        core.inbox().ownedBy(Thread.currentThread());
+        try {
+            boolean happened = loop.turnNow();
+            ClosePolicy ending = core.intake().ending();
+            if (ending != null) {
+                core.slices().fireAll();
+                closed.complete(finish(ending));
+                parts.release();
+            }
+            return happened;
+        } finally {
+            core.inbox().ownedBy(null);
+        }
+    }
+
+    /** Whether it has ended. */
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
+    /** Drops everything, as the end of the process would. */
+    void abandon() {
+        if (parts.journal != null) {
+            parts.journal.abandon();
+        }
+        parts.release();
+        closed.complete(leftBehind());
+    }
+
+    /** A backtest or a replay, on the caller's thread. */
+    private CloseReport runHere() {
+        try {
+            start();
+            ClosePolicy ending = parts.backtest != null ? runBacktest(parts.backtest) : runReplay();
+            return ending == null ? leftBehind() : finish(ending);
         } finally {
             parts.release();
         }
+    }
+
+    private @Nullable ClosePolicy runBacktest(BacktestData data) {
+        ReplayCursor recorded = parts.recorded;
+        if (recorded == null) {
+            data.run(now -> stopRequested);
+            core.handle(closing(stopRequested ? "closed" : "the data has ended"));
+        } else {
+            data.run(now -> stopRequested || recorded.isOverBefore(now));
+            Commanded end = recorded.close();
+            if (end != null) {
+                core.handle(end);
+            }
+        }
+        return core.intake().ending();
+    }
+
+    private Commanded closing(String why) {
+        return new Commanded(new Command.Close(closePolicy.name()), "session", why);
+    }
+
+    private @Nullable ClosePolicy runReplay() {
+        ReplayCursor recorded = parts.recorded;
+        LiveLoop loop = parts.live;
+        return recorded == null || loop == null ? null : loop.replay(recorded);
     }
 
     private CloseReport finish(ClosePolicy policy) {
@@ -135,7 +226,7 @@ public final class TradingSession implements AutoCloseable {
 
     /** Live: goes on handling inputs until cancels and exits have ended, at most as long as an answer may take. */
     private void drainLive() {
-        LiveLoop loop = parts.live;
+        LiveLoop loop = thread == null ? null : parts.live;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_TIMEOUT_SECONDS);
         try {
             while (loop != null
@@ -231,10 +322,10 @@ public final class TradingSession implements AutoCloseable {
      * @return what it leaves behind
      */
     public CloseReport awaitClose() {
-        BacktestData data = parts.backtest;
-        if (data != null && runner.compareAndSet(null, Thread.currentThread())) {
+        boolean runsHere = parts.live == null || parts.recorded != null;
+        if (runsHere && runner.compareAndSet(null, Thread.currentThread())) {
             try {
-                closed.complete(runBacktest(data));
+                closed.complete(runHere());
             } catch (RuntimeException | Error e) {
                 closed.completeExceptionally(e);
             }
@@ -244,15 +335,14 @@ public final class TradingSession implements AutoCloseable {
 
     /**
      * Ends the session with the policy that it was opened with; returns when it has ended, but to a strategy or a listener at once: the
-     * session ends after the input being handled. Idempotent.
+     * session ends after the input being handled. A stepped session ends in its next turns. Idempotent.
      */
     @Override
     public void close() {
         stopRequested = true;
-        LiveLoop loop = parts.live;
-        if (loop != null) {
+        if (parts.live != null && parts.recorded == null) {
             command(new Command.Close(closePolicy.name()), "closed");
-            if (!Thread.currentThread().equals(thread)) {
+            if (thread != null && !Thread.currentThread().equals(thread)) {
                 closed.join();
             }
         } else if (runner.compareAndSet(null, Thread.currentThread())) {
@@ -261,6 +351,15 @@ public final class TradingSession implements AutoCloseable {
         } else if (!Thread.currentThread().equals(runner.get())) {
             closed.join();
         }
+    }
+
+    /** What a replay found, once it has ended. */
+    ReplayReport replayed() {
+        ReplayCursor recorded = parts.recorded;
+        if (recorded == null) {
+            throw new IllegalStateException("a session in mode " + mode + " replays nothing");
+        }
+        return recorded.finish();
     }
 
     /** The base currency of the account. */

@@ -20,6 +20,7 @@ import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.spi.AccountFacet;
 import io.fairlead.spi.ActionResult;
+import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
@@ -82,6 +83,19 @@ public sealed interface JournalRecord {
             strategies = List.copyOf(strategies);
         }
     }
+
+    /**
+     * What else a run depends on, beside its inputs.
+     *
+     * @param capabilities what the venue could do
+     * @param simulated whether the venue was simulated from the session's own data
+     * @param history whether there was a source of past bars
+     * @param sliceTimeoutNanos how long a slice waited for late bars
+     * @param nonce what its client order ids are made of, in hexadecimal digits
+     */
+    record RunTerms(
+            Capabilities capabilities, boolean simulated, boolean history, long sliceTimeoutNanos, String nonce)
+            implements JournalRecord {}
 
     /**
      * An instrument's rules, new or changed.
@@ -148,6 +162,15 @@ public sealed interface JournalRecord {
      * @param detail what is missing
      */
     record GapArrived(int instrument, String detail) implements JournalRecord {}
+
+    /**
+     * A source refused a subscription, to the strategy that asked for it.
+     *
+     * @param instrument by index
+     * @param unsupported whether it cannot have such data at all
+     * @param reason as the strategy was told
+     */
+    record SourceRefused(int instrument, boolean unsupported, String reason) implements JournalRecord {}
 
     /** A subscription has ended for good. */
     record DataEnded() implements JournalRecord {}

@@ -11,6 +11,8 @@ public enum RecordKind {
     INSTRUMENT_KNOWN(2, Role.FRAME, false),
     /** {@link JournalRecord.RunClosed}. */
     RUN_CLOSED(3, Role.FRAME, true),
+    /** {@link JournalRecord.RunTerms}. */
+    RUN_TERMS(4, Role.FRAME, false),
 
     /** {@link JournalRecord.BarArrived}. */
     BAR_ARRIVED(16, Role.INPUT, false),
@@ -40,6 +42,8 @@ public enum RecordKind {
     COMMANDED(28, Role.INPUT, true),
     /** {@link JournalRecord.VenueReadFailed}. */
     VENUE_READ_FAILED(29, Role.INPUT, false),
+    /** {@link JournalRecord.SourceRefused}. */
+    SOURCE_REFUSED(30, Role.INPUT, false),
 
     /** {@link JournalRecord.OrderIntended}. */
     ORDER_INTENDED(64, Role.OUTPUT, true),
@@ -122,6 +126,14 @@ public enum RecordKind {
     /** What part it plays. */
     public Role role() {
         return role;
+    }
+
+    /** Whether it is market data as a session took it: what {@link JournalRecord.Recording#ORDERS_ONLY} leaves out. */
+    public boolean isData() {
+        return switch (this) {
+            case BAR_ARRIVED, QUOTE_ARRIVED, TRADE_ARRIVED, GAP_ARRIVED, DATA_ENDED, HISTORY_ARRIVED -> true;
+            default -> false;
+        };
     }
 
     /** Whether it must survive a power loss before the session acts on it; others survive the end of the process only. */

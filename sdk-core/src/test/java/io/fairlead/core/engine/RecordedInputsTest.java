@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class RecordedInputsTest {
     private static final BarInterval MINUTE = BarInterval.ofMinutes(1);
 
-    private final ListLog log = new ListLog();
+    private final Records log = new Records();
     private final CountDownLatch started = new CountDownLatch(1);
     private final Semaphore slices = new Semaphore(0);
 
@@ -94,7 +94,7 @@ class RecordedInputsTest {
                 .instruments(AAA, BBB)
                 .risk(RiskPolicy.research())
                 .strategy(Buyer::new)
-                .log(log)
+                .journal(log.storage)
                 .open()) {
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             session.setTradingState(TradingState.ACTIVE, "as before");
@@ -109,7 +109,7 @@ class RecordedInputsTest {
     void shouldWriteEveryInputOfALiveSessionDownBeforeWhatItLeadsTo() throws InterruptedException {
         play();
 
-        assertThat(log.kinds().subList(0, 3)).containsExactly("RunOpened", "InstrumentKnown", "InstrumentKnown");
+        assertThat(log.kinds().subList(0, 3)).containsExactly("RunOpened", "RunTerms", "InstrumentKnown");
         assertThat(log.all(RunOpened.class)).hasSize(1).allSatisfy(run -> {
             assertThat(run.mode()).isEqualTo("PAPER");
             assertThat(run.policy()).isEqualTo("research");
@@ -121,7 +121,7 @@ class RecordedInputsTest {
         assertThat(log.kinds()).containsSubsequence("Commanded", "BarArrived", "BarArrived", "Reported", "EventTold");
         assertThat(log.all(EventTold.class)).extracting(EventTold::event).containsExactly("Accepted", "Filled");
         assertThat(log.all(Alarmed.class)).extracting(Alarmed::code).containsExactly("TRADING_ACTIVE");
-        assertThat(log.kinds()).endsWith("DataEnded", "DataEnded", "Commanded", "StateSaved", "RunClosed");
+        assertThat(log.kinds()).endsWith("DataEnded", "DataEnded", "Commanded", "RunClosed");
         assertThat(log.all(Commanded.class)).last().satisfies(end -> {
             assertThat(end.command()).isEqualTo(new Command.Close("LEAVE"));
             assertThat(end.who()).isEqualTo("session");
@@ -155,7 +155,7 @@ class RecordedInputsTest {
         TradingSession session = TradingSession.builder()
                 .data(data())
                 .strategy(Buyer::new)
-                .log(log)
+                .journal(log.storage)
                 .open();
         session.setTradingState(TradingState.REDUCE_ONLY, "no entries");
 
@@ -164,6 +164,7 @@ class RecordedInputsTest {
         assertThat(log.kinds())
                 .containsExactly(
                         "RunOpened",
+                        "RunTerms",
                         "InstrumentKnown",
                         "InstrumentKnown",
                         "ConnectionChanged",
@@ -174,7 +175,6 @@ class RecordedInputsTest {
                         "EventTold",
                         "StateSaved",
                         "Commanded",
-                        "StateSaved",
                         "RunClosed");
         assertThat(log.all(EventTold.class)).extracting(EventTold::event).containsExactly("Denied");
         assertThat(log.all(RunOpened.class)).extracting(RunOpened::data).containsExactly("test");

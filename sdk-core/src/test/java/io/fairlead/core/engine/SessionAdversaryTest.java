@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -305,34 +304,6 @@ class SessionAdversaryTest {
 
         assertThat(actor.bars).isEqualTo(4);
         assertThat(session.account().positions().get(0).quantity()).hasToString("3");
-    }
-
-    @Test
-    void shouldGoOnWithAnAlarmWhenAStateCannotBeKept() {
-        Actor actor = new Actor() {
-            @Override
-            void act(int number, StrategyContext context) {
-                if (number == 0) {
-                    context.submit(OrderRequest.buy(AAA).quantity(1).market().build());
-                }
-            }
-        };
-        StateStore broken = new StateStore() {
-            @Override
-            public Optional<Map<String, String>> load(String strategy) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void save(String strategy, Map<String, String> state) {
-                throw new IllegalStateException("disk full");
-            }
-        };
-
-        session(flat(4), actor).states(broken).open().awaitClose();
-
-        assertThat(actor.bars).isEqualTo(4);
-        assertThat(alarms).containsOnly("STATE_NOT_SAVED");
     }
 
     @Test

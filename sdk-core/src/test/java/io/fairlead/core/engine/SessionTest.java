@@ -25,6 +25,7 @@ import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.Timer;
 import io.fairlead.api.strategy.WarmUp;
+import io.fairlead.core.journal.JournalRecord.StateSaved;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
 import java.math.BigDecimal;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -277,7 +279,7 @@ class SessionTest {
 
     @Test
     void shouldCarryStateToTheNextSession() {
-        StateStore store = StateStore.inMemory();
+        Records log = new Records();
         List<Map<String, String>> restored = new ArrayList<>();
         class Counter extends Recorder {
             Counter() {
@@ -299,12 +301,13 @@ class SessionTest {
             TradingSession.builder()
                     .data(new TestBars().flat(AAA, 10, 11))
                     .strategy(Counter::new)
-                    .states(store)
+                    .journal(log.storage)
                     .open()
                     .awaitClose();
         }
 
-        assertThat(restored).containsExactly(Map.of("bars", "2"));
+        assertThat(restored).isEmpty();
+        assertThat(log.all(StateSaved.class)).extracting(StateSaved::state).containsExactly(new TreeMap<>(Map.of("bars", "2")), new TreeMap<>(Map.of("bars", "2")));
     }
 
     @Test

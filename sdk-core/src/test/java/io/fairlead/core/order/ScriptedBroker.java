@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A broker that does what a test says and writes down what it is asked; unless said, its stages never complete. */
@@ -41,6 +42,9 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     /** What it does on a cancel. */
     public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
+
+    /** What it does when it is connected. */
+    public Consumer<Lent> onConnect = lent -> {};
 
     /** What it does on close. */
     public Runnable onClose = () -> {};
@@ -154,6 +158,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public Broker connect(ProviderConfig config, Lent lent) {
+        onConnect.accept(lent);
         return this;
     }
 }
