@@ -4,6 +4,7 @@ import io.fairlead.api.FairleadException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import io.fairlead.examples.chaos.ChaosCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fairlead",
         description = "Runs trading strategies on recorded or synthetic markets.",
-        subcommands = {DemoCommand.class, BacktestCommand.class, DecisionsCommand.class, HelpCommand.class},
+        subcommands = {DemoCommand.class, BacktestCommand.class, DecisionsCommand.class, ChaosCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ProductVersion.class,

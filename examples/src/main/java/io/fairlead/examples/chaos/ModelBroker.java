@@ -16,6 +16,7 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.order.TimeInForce;
+import io.fairlead.api.risk.ApprovalVerifier;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
 import io.fairlead.spi.AccountFacet;
@@ -102,6 +103,17 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
         }
     }
 
+    /** The line goes and comes back: what was missed can be asked for. */
+    void reconnect() {
+        Lent to = lent;
+        if (to != null) {
+            if (up) {
+                down(to);
+            }
+            comeUp(to);
+        }
+    }
+
     private void down(Lent to) {
         up = false;
         connection++;
@@ -172,16 +184,16 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
             throw new IllegalStateException("the adapter broke");
         }
         if (faults.losesRequest()) {
-            return timesOut(id);
+            return timesOut(order);
         }
         if (faults.losesAnswer()) {
             send(order);
-            return timesOut(id);
+            return timesOut(order);
         }
         return answered(order);
     }
 
-    io.fairlead.api.risk.ApprovalVerifier approvals() {
+    ApprovalVerifier approvals() {
         Lent to = lent;
         if (to == null) {
             throw new IllegalStateException("not connected");
@@ -191,17 +203,20 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
 
     /** The bytes leave; the venue gets them somewhat later, whatever becomes of the process. */
     void send(ApprovedOrder order) {
-        ClientOrderId id = order.clientOrderId();
-        OrderRequest request = order.request();
+        send(order.clientOrderId(), order.request());
+    }
+
+    void send(ClientOrderId id, OrderRequest request) {
         venue.later(delay() * MILLI, () -> arrive(id, request));
     }
 
-    private CompletionStage<SubmitResult> timesOut(ClientOrderId id) {
-        return answer(500, () -> unknown(id));
+    private CompletionStage<SubmitResult> timesOut(ApprovedOrder order) {
+        return answer(500, () -> unknown(order));
     }
 
-    SubmitResult unknown(ClientOrderId id) {
-        return new SubmitResult.Unknown(id, "no answer in time");
+    /** No answer came in time. */
+    SubmitResult unknown(ApprovedOrder order) {
+        return new SubmitResult.Unknown(order.clientOrderId(), "no answer in time");
     }
 
     private CompletionStage<SubmitResult> answered(ApprovedOrder order) {
@@ -220,7 +235,7 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
         });
         venue.later((2L * LATEST_ARRIVAL_MILLIS + 50) * MILLI, () -> {
             if (on != connection) {
-                stage.complete(unknown(id)); // the line broke meanwhile
+                stage.complete(unknown(order)); // the line broke meanwhile
             }
         });
         return stage;

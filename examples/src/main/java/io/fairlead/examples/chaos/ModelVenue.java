@@ -6,6 +6,8 @@ import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.instrument.TickTable;
+import io.fairlead.api.instrument.TradingCalendar;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Lifecycle;
@@ -17,6 +19,7 @@ import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +73,8 @@ final class ModelVenue {
         this.nowNanos = nowNanos;
         this.chance = chance;
         this.instrument = Instrument.equity(ID, USD)
-                .ticks(io.fairlead.api.instrument.TickTable.of(Price.of(1)))
-                .calendar(io.fairlead.api.instrument.TradingCalendar.alwaysOpen())
+                .ticks(TickTable.of(Price.of(1)))
+                .calendar(TradingCalendar.alwaysOpen())
                 .build();
     }
 
@@ -134,7 +137,9 @@ final class ModelVenue {
                 .quantity(1 + chance.nextInt(5))
                 .limit(Price.of(price + chance.nextInt(11) - 5))
                 .build();
-        keep(new ModelOrder(nextId(), null, Optional.empty(), request, nowNanos));
+        ModelOrder order = new ModelOrder(nextId(), null, Optional.empty(), request, nowNanos);
+        keep(order);
+        report(new OrderReport.Working(order.key(), nowNanos));
     }
 
     // ---- what a connection asks
@@ -281,7 +286,7 @@ final class ModelVenue {
     }
 
     Money cash() {
-        return Money.of(java.math.BigDecimal.valueOf(cashCents, 2), USD);
+        return Money.of(BigDecimal.valueOf(cashCents, 2), USD);
     }
 
     List<ModelOrder> all() {

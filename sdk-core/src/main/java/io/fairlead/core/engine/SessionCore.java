@@ -65,6 +65,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     private @Nullable SimulationFacet simulation;
     private ConnectionEvent.State connection = ConnectionEvent.State.DOWN;
     private boolean inCallback;
+    private boolean started;
     private boolean ordersChanged;
     private long dayEndsNanos = Long.MIN_VALUE;
     private long bars;
@@ -478,6 +479,23 @@ final class SessionCore implements OrderSink, BrokerListener {
         if (desk().hasIntents()) {
             send();
         }
+    }
+
+    /** Starts the strategies, once, as soon as orders may leave: what the venue has is known by then. */
+    void startIfReady() {
+        if (started || !desk().isReconciled()) {
+            return;
+        }
+        started = true;
+        for (StrategyHost host : hosts) {
+            host.start();
+            settle();
+        }
+        warmUp();
+    }
+
+    boolean hasStarted() {
+        return started;
     }
 
     void connected(ConnectionEvent event) {

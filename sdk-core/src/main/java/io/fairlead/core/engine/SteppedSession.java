@@ -1,5 +1,8 @@
 package io.fairlead.core.engine;
 
+import io.fairlead.api.order.OrderTicket;
+import java.util.List;
+
 /**
  * A live session without a thread: it does something only when told to, on the caller's thread and on the clock that it was given. A
  * test moves the clock, delivers what it wants, and takes turns; the same steps give the same session every time.
@@ -23,6 +26,11 @@ public final class SteppedSession implements AutoCloseable {
     /** The session itself. Asking it to close takes effect with the next turns. */
     public TradingSession session() {
         return session;
+    }
+
+    /** Every order that has not ended, those made elsewhere included, in the order of their ids. */
+    public List<OrderTicket> openOrders() {
+        return session.openOrders();
     }
 
     /** Handles the next input, all that it leads to, and what is due by the clock. Never waits; whether anything happened. */

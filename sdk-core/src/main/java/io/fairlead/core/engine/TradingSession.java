@@ -86,11 +86,7 @@ public final class TradingSession implements AutoCloseable {
         if (parts.backtest != null) {
             core.takeForeign();
         }
-        for (StrategyHost host : core.hosts()) {
-            host.start();
-            core.settle();
-        }
-        core.warmUp();
+        core.startIfReady();
     }
 
     private void runLive(LiveLoop loop) {
@@ -140,6 +136,11 @@ public final class TradingSession implements AutoCloseable {
         } finally {
             core.inbox().ownedBy(null);
         }
+    }
+
+    /** Every open order, those made elsewhere included. On the session's thread. */
+    List<OrderTicket> openOrders() {
+        return List.copyOf(core.desk().openOrders());
     }
 
     /** Whether it has ended. */
@@ -203,11 +204,13 @@ public final class TradingSession implements AutoCloseable {
             drainLive();
             drainVenue();
         }
-        for (StrategyHost host : core.hosts()) {
-            host.stop();
-            core.settle();
+        if (core.hasStarted()) {
+            for (StrategyHost host : core.hosts()) {
+                host.stop();
+                core.settle();
+            }
+            core.saveStates(true);
         }
-        core.saveStates(true);
         if (core.log().isOn()) {
             core.log().write(new RunClosed(policy.name()));
         }

@@ -19,6 +19,7 @@ public final class RecordCodec {
 
     static {
         List<Layout<?>> all = new ArrayList<>(SessionLayouts.all());
+        all.addAll(RunLayouts.all());
         all.addAll(MarketLayouts.all());
         all.addAll(OrderLayouts.all());
         all.addAll(VenueLayouts.all());

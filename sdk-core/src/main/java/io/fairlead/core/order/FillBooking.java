@@ -1,5 +1,6 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.VenueOrderId;
@@ -8,7 +9,6 @@ import io.fairlead.core.order.OrderTransitions.News;
 import io.fairlead.core.order.OrderTransitions.Verdict;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,8 @@ final class FillBooking {
     private final Map<String, OrderReport.Priced> pricedEarly = new HashMap<>();
     private final Map<String, Foreign> foreign = new LinkedHashMap<>();
 
+    private long openedNanos = Long.MIN_VALUE;
+
     FillBooking(OrderRoom room) {
         this.room = room;
     }
@@ -35,11 +37,17 @@ final class FillBooking {
         if (order.hasFill(fill.executionId())) {
             return;
         }
+        Foreign earlier = foreign.get(fill.executionId());
+        if (earlier != null && earlier.index() >= 0) {
+            reverseForeign(fill.executionId()); // it was taken for somebody else's
+        }
         boolean wrong = !fill.instrument().equals(order.request().instrument())
                 || fill.side() != order.request().side();
         order.add(fill);
-        room.ledger.book(order.instrumentIndex(), fill);
-        room.sink().onBooked(order, fill);
+        if (earlier == null || earlier.index() >= 0) {
+            room.ledger.book(order.instrumentIndex(), fill);
+            room.sink().onBooked(order, fill);
+        }
         News news = order.isComplete() ? News.LAST_FILL : News.PARTIAL_FILL;
         Cell cell = OrderTransitions.of(order.lifecycle(), news);
         if (cell.verdict() == Verdict.ILLEGAL || wrong || order.isOverfilled()) {
@@ -124,7 +132,7 @@ final class FillBooking {
 
     // ---- orders that are not ours
 
-    /** News of an order that is not ours: facts are booked, and somebody is told. */
+    /** News of an order that is not ours: facts are booked and somebody is told; for the rest the venue is asked what it has. */
     void applyForeign(OrderReport report) {
         if (report instanceof OrderReport.Filled filled) {
             bookForeign(report.key(), filled.fill());
@@ -134,15 +142,19 @@ final class FillBooking {
         } else if (report instanceof OrderReport.Busted busted) {
             reverseForeign(busted.executionId());
         } else {
-            room.alarm("EXTERNAL_ORDER", "report=" + report);
+            room.lookAgain();
         }
     }
 
     private void bookForeign(OrderKey key, Fill fill) {
-        int index = room.instruments.indexOf(fill.instrument());
         if (foreign.containsKey(fill.executionId())) {
             return;
         }
+        if (fill.timeNanos() <= openedNanos) {
+            foreign.put(fill.executionId(), new Foreign(key, -1, fill));
+            return;
+        }
+        int index = room.instruments.indexOf(fill.instrument());
         foreign.put(fill.executionId(), new Foreign(key, index, fill));
         if (index >= 0) {
             room.ledger.book(index, fill);
@@ -166,22 +178,36 @@ final class FillBooking {
         return foreign.containsKey(executionId);
     }
 
-    /** Executions that an account held when it was first read: they are in what it holds, and are not booked. */
-    void seen(OrderKey key, Fill fill) {
-        foreign.putIfAbsent(fill.executionId(), new Foreign(key, -1, fill));
-    }
-
-    /** An order turns out to be ours: what it filled is booked to its owner instead. */
-    void adopt(ManagedOrder order, VenueOrderId id) {
-        List<Foreign> own = new ArrayList<>();
-        for (Foreign one : foreign.values()) {
-            if (one.index() >= 0 && one.key().venueOrderId().filter(id::equals).isPresent()) {
-                own.add(one);
+    /** What the account held at a moment is known: executions of others up to then are part of it, reported or not. */
+    void opened(long atNanos) {
+        openedNanos = atNanos;
+        for (Foreign one : List.copyOf(foreign.values())) {
+            if (one.index() >= 0 && one.fill().timeNanos() <= atNanos) {
+                reverseForeign(one.fill().executionId());
+                foreign.put(one.fill().executionId(), new Foreign(one.key(), -1, one.fill()));
             }
         }
-        for (Foreign one : own) {
-            reverseForeign(one.fill().executionId());
-            fill(order, one.fill().timeNanos(), one.fill());
+    }
+
+    /** How much of a venue's order has been booked, or counted, as somebody else's. */
+    Quantity filledOf(VenueOrderId id) {
+        Quantity filled = Quantity.ZERO;
+        for (Foreign one : foreign.values()) {
+            filled = isOf(one, id) ? filled.plus(one.fill().quantity()) : filled;
+        }
+        return filled;
+    }
+
+    private static boolean isOf(Foreign one, VenueOrderId id) {
+        return one.key().venueOrderId().filter(id::equals).isPresent();
+    }
+
+    /** A venue's order has an owner now: what it filled is booked to that. */
+    void adopt(ManagedOrder order, VenueOrderId id) {
+        for (Foreign one : List.copyOf(foreign.values())) {
+            if (isOf(one, id)) {
+                fill(order, one.fill().timeNanos(), one.fill());
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ public final class OrderDesk {
 
     /** Asks the venue what it has, where that is due. */
     public void pollVenue() {
-        if (unknowns.any()) {
+        if (unknowns.any() || room.takeStrange()) {
             sync.watch();
         }
         if (room.nowNanos >= sync.nextDueNanos()) {

@@ -40,6 +40,7 @@ final class OrderRoom {
     private final Set<ManagedOrder> changedGroups = new LinkedHashSet<>();
 
     private boolean folding;
+    private boolean strange;
     long nowNanos;
 
     OrderRoom(
@@ -59,6 +60,18 @@ final class OrderRoom {
         this.clientIds = clientIds;
         this.sink = sink;
         this.log = log;
+    }
+
+    /** The venue has something that we do not know: it is asked before long. */
+    void lookAgain() {
+        strange = true;
+    }
+
+    /** Whether it is to be asked; asking clears it. */
+    boolean takeStrange() {
+        boolean was = strange;
+        strange = false;
+        return was;
     }
 
     /** While the journal is read back nobody is told and nothing is written. */

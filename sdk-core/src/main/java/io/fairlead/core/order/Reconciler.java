@@ -2,6 +2,7 @@ package io.fairlead.core.order;
 
 import io.fairlead.api.Money;
 import io.fairlead.api.Price;
+import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Fill;
@@ -77,9 +78,7 @@ final class Reconciler {
             return;
         }
         AccountFacet.Snapshot account = read.account().get();
-        read.executions().stream()
-                .filter(execution -> room.registry.peek(execution.key()) == null)
-                .forEach(execution -> room.fills.seen(execution.key(), execution.fill()));
+        room.fills.opened(account.timeNanos());
         for (Money cash : account.cash()) {
             Money before = room.ledger.cash(cash.currency());
             room.ledger.deposit(cash.minus(before));
@@ -194,7 +193,11 @@ final class Reconciler {
 
     private void external(VenueOrder at, List<String> lines) {
         int index = room.instruments.indexOf(at.instrument());
-        OrderRequest request = Reconciliation.requestOf(at);
+        Quantity told = at.key().venueOrderId().map(room.fills::filledOf).orElse(Quantity.ZERO);
+        Quantity before = at.filledQuantity().compareTo(told) <= 0
+                ? Quantity.ZERO
+                : at.filledQuantity().minus(told);
+        OrderRequest request = Reconciliation.requestOf(at, before);
         lines.add("made elsewhere: " + at);
         if (index < 0 || request == null) {
             room.alarm("EXTERNAL_ORDER", "not counted: " + at);
@@ -204,9 +207,12 @@ final class Reconciler {
         order.riskPriceScaled = room.priceForReserve(index, request);
         room.track(order, room.rateOf(order.instrument()));
         at.key().clientOrderId().ifPresent(id -> room.registry.alias(id, order));
-        at.key().venueOrderId().ifPresent(id -> room.registry.name(order, id));
-        order.madeElsewhere(at.key(), at.filledQuantity());
+        order.madeElsewhere(at.key(), before);
         reports.placed(order, at.createdNanos());
+        at.key().venueOrderId().ifPresent(id -> {
+            room.registry.name(order, id);
+            room.fills.adopt(order, id);
+        });
         if (policy == ExternalPolicy.ALARM) {
             room.alarm("EXTERNAL_ORDER", "venue=" + at);
         }

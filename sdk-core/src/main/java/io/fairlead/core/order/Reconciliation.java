@@ -302,14 +302,14 @@ final class Reconciliation {
                 && (instrument.assetClass() == AssetClass.CRYPTO_SPOT || instrument.assetClass() == AssetClass.FX);
     }
 
-    /** What an order of somebody else's counts as: enough of it for limits. Null if it cannot be one of ours. */
+    /** What the rest of somebody else's order counts as: enough of it for limits. Null if there is none. */
     @Nullable
-    static OrderRequest requestOf(VenueOrder at) {
-        if (at.quantity().isEmpty() || at.quantity().get().compareTo(at.filledQuantity()) <= 0) {
+    static OrderRequest requestOf(VenueOrder at, Quantity filledBefore) {
+        if (at.quantity().isEmpty() || at.quantity().get().compareTo(filledBefore) <= 0) {
             return null;
         }
         OrderRequest.Builder request = OrderRequest.of(at.instrument(), at.side())
-                .quantity(at.quantity().get().minus(at.filledQuantity()))
+                .quantity(at.quantity().get().minus(filledBefore))
                 .tag("external");
         Optional<Price> trigger = at.triggerPrice();
         if (at.limitPrice().isPresent()) {

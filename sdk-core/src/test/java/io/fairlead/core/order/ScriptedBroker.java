@@ -14,6 +14,7 @@ import io.fairlead.spi.Broker;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConfigKey;
+import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.ProviderConfig;
@@ -44,7 +45,8 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
     public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
 
     /** What it does when it is connected. */
-    public Consumer<Lent> onConnect = lent -> {};
+    public Consumer<Lent> onConnect = lent ->
+            lent.listener().onConnection(new ConnectionEvent(ConnectionEvent.State.UP, "scripted", 0));
 
     /** What it does on close. */
     public Runnable onClose = () -> {};
