@@ -63,6 +63,7 @@ public final class ChaosCommand implements Callable<Integer> {
         }
         List<IdempotencyClass> kinds = kind == null ? Arrays.asList(IdempotencyClass.values()) : List.of(kind);
         List<List<String>> broken = new ArrayList<>();
+        Tally tally = new Tally();
         AtomicLong next = new AtomicLong();
         AtomicLong count = new AtomicLong();
         PrintWriter out = spec.commandLine().getOut();
@@ -72,7 +73,7 @@ public final class ChaosCommand implements Callable<Integer> {
             long at;
             while ((at = next.getAndIncrement()) < seeds) {
                 IdempotencyClass on = kinds.get((int) (at % kinds.size()));
-                List<String> violations = ChaosRun.outcome(first + at, on, bug, withJournal);
+                List<String> violations = ChaosRun.outcome(first + at, on, bug, withJournal, tally);
                 count.incrementAndGet();
                 if (!violations.isEmpty()) {
                     synchronized (broken) {
@@ -91,6 +92,7 @@ public final class ChaosCommand implements Callable<Integer> {
         out.printf(
                 "%,d schedules of class %s, bug %s: %,.0f a second, %d with violations%n",
                 count.get(), kind == null ? "all" : kind, bug, count.get() / seconds, broken.size());
+        out.println(tally);
         if (!broken.isEmpty()) {
             out.println("show one again: fairlead chaos --seeds 1 --seed N --class C --journal");
         }

@@ -55,6 +55,7 @@ final class ChaosRun {
     private @Nullable SteppedSession session;
     private boolean acting = true;
     private int sessions;
+    private int unknowns;
     private boolean journalFails;
 
     ChaosRun(long seed, IdempotencyClass kind, PlantedBug bug) {
@@ -68,11 +69,12 @@ final class ChaosRun {
     }
 
     /** What of one schedule must not be and is; a harness that fails is a violation too. */
-    static List<String> outcome(long seed, IdempotencyClass kind, PlantedBug bug, boolean withJournal) {
+    static List<String> outcome(long seed, IdempotencyClass kind, PlantedBug bug, boolean withJournal, Tally tally) {
         ChaosRun run = new ChaosRun(seed, kind, bug);
         try {
             List<String> found = run.run();
-            if (withJournal) {
+            tally.add(run.venue, run.sessions, run.unknowns);
+            if (withJournal && !found.isEmpty()) {
                 found.addAll(JournalIds.lines(run.storage));
                 run.venue.all().forEach(order -> found.add("VENUE " + order.show() + " " + order.trueId));
             }
@@ -115,6 +117,7 @@ final class ChaosRun {
                         @Override
                         public void onAlarm(Alarm alarm) {
                             alarms.add(alarm.code());
+                            unknowns += alarm.code().equals("ORDER_OUTCOME_UNKNOWN") ? 1 : 0;
                         }
                     })
                     .journal(bug.storage(storage))

@@ -39,7 +39,7 @@ final class ChaosStrategy implements Strategy {
     @Override
     public void onQuote(Quote quote, StrategyContext context) {
         lastPrice = quote.bidPrice().value().longValueExact();
-        if (mayAct.getAsBoolean() && chance.nextInt(3) == 0) {
+        if (mayAct.getAsBoolean() && chance.nextInt(3) > 0) {
             act(context);
         }
     }

@@ -144,6 +144,7 @@ final class LiveLoop {
             }
         }
         core.settle();
+        core.startIfReady();
     }
 
     private boolean isDue() {
