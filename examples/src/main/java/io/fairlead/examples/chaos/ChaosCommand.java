@@ -1,7 +1,10 @@
 package io.fairlead.examples.chaos;
 
 import io.fairlead.spi.IdempotencyClass;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +48,11 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "a bug to plant: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private PlantedBug bug;
 
+    @Option(
+            names = "--kill",
+            description = "instead, kill a real JVM so many times while it trades and start it again on its journal")
+    private int kills;
+
     @Option(names = "--journal", description = "show the journal of what is broken")
     private boolean withJournal;
 
@@ -56,7 +64,21 @@ public final class ChaosCommand implements Callable<Integer> {
     public ChaosCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        return kills > 0 ? kill() : play();
+    }
+
+    private int kill() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = Files.createTempDirectory("fairlead-kill");
+        List<String> violations = new KillLoop(folder, first, out).run(kills);
+        violations.forEach(out::println);
+        out.printf("%d kills, %d violations; journal in %s%n", kills, violations.size(), folder);
+        out.flush();
+        return violations.isEmpty() ? 0 : 1;
+    }
+
+    private int play() throws InterruptedException {
         if (seeds < 1 || threads < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--seeds and --threads must be 1 or more, were " + seeds + " and " + threads);

@@ -388,8 +388,22 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
     }
 
     static Capabilities capabilities(IdempotencyClass kind) {
+        Capabilities.Builder can = basics(kind);
+        switch (kind) {
+            case DEDUP, DEDUP_WHILE_OPEN -> can.replace(ReplaceSupport.NEW_VENUE_ID).absenceProof(PROOF);
+            case CORRELATE -> can.replace(ReplaceSupport.SAME_VENUE_ID).absenceProof(PROOF);
+            case NONE -> can.replace(ReplaceSupport.NONE);
+        }
+        return can.build();
+    }
+
+    static Capabilities withoutReplace(IdempotencyClass kind) {
+        return basics(kind).absenceProof(PROOF).build();
+    }
+
+    private static Capabilities.Builder basics(IdempotencyClass kind) {
         TimeInForce[] durations = {TimeInForce.DAY, TimeInForce.GTC};
-        Capabilities.Builder can = Capabilities.builder()
+        return Capabilities.builder()
                 .assetClasses(AssetClass.EQUITY)
                 .order(OrderType.MARKET, durations)
                 .order(OrderType.LIMIT, durations)
@@ -399,12 +413,6 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
                         Capabilities.Feature.SHORT_SELLING,
                         Capabilities.Feature.ORDER_STREAM,
                         Capabilities.Feature.QUOTE_STREAM);
-        switch (kind) {
-            case DEDUP, DEDUP_WHILE_OPEN -> can.replace(ReplaceSupport.NEW_VENUE_ID).absenceProof(PROOF);
-            case CORRELATE -> can.replace(ReplaceSupport.SAME_VENUE_ID).absenceProof(PROOF);
-            case NONE -> can.replace(ReplaceSupport.NONE);
-        }
-        return can.build();
     }
 
     @Override

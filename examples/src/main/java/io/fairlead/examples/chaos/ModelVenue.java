@@ -72,7 +72,12 @@ final class ModelVenue {
         this.kind = kind;
         this.nowNanos = nowNanos;
         this.chance = chance;
-        this.instrument = Instrument.equity(ID, USD)
+        this.instrument = rules();
+    }
+
+    /** The instrument: whole prices, whole units, never closed. */
+    static Instrument rules() {
+        return Instrument.equity(ID, USD)
                 .ticks(TickTable.of(Price.of(1)))
                 .calendar(TradingCalendar.alwaysOpen())
                 .build();
