@@ -143,7 +143,7 @@ final class SessionAssembly {
     }
 
     private @Nullable SessionJournal openJournal() {
-        SessionJournal opened = run != null ? null : with.openJournal().orElse(null);
+        SessionJournal opened = run != null ? null : with.openJournal(mode).orElse(null);
         if (opened != null) {
             held.push(new Held("journal", opened::close));
         }
