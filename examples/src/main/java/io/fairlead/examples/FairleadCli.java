@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fairlead",
         description = "Runs trading strategies on recorded or synthetic markets.",
-        subcommands = {DemoCommand.class, BacktestCommand.class, DecisionsCommand.class, ChaosCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BacktestCommand.class,
+            ReplayCommand.class,
+            DecisionsCommand.class,
+            ChaosCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ProductVersion.class,

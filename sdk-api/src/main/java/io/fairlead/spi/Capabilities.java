@@ -6,8 +6,10 @@ import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,6 +129,52 @@ public final class Capabilities {
      */
     public Optional<Duration> absenceProof() {
         return Optional.ofNullable(absenceProof);
+    }
+
+    private List<Object> parts() {
+        return Arrays.asList(
+                assetClasses,
+                orders,
+                groups,
+                replace,
+                idempotency,
+                features,
+                historyIntervals,
+                clientIds,
+                absenceProof);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Capabilities that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    /** All of it, in an order that never changes. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("assets=").append(new TreeSet<>(assetClasses));
+        orders.forEach(
+                (type, durations) -> text.append(' ').append(type).append('=').append(new TreeSet<>(durations)));
+        return text.append(" groups=")
+                .append(new TreeSet<>(groups))
+                .append(" replace=")
+                .append(replace)
+                .append(" idempotency=")
+                .append(idempotency)
+                .append(" ids=")
+                .append(clientIds)
+                .append(" features=")
+                .append(new TreeSet<>(features))
+                .append(" history=")
+                .append(historyIntervals)
+                .append(" absence=")
+                .append(absenceProof)
+                .toString();
     }
 
     /** Collects capabilities. One thread. */

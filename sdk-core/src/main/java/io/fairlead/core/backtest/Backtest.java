@@ -19,6 +19,7 @@ import io.fairlead.core.sim.SimConfig;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.ProviderConfig;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -111,6 +112,12 @@ public final class Backtest {
     /** Watches the run. */
     public Backtest listener(SessionListener listener) {
         session.listener(listener);
+        return this;
+    }
+
+    /** The folder of a journal in which the run is written down, so that it can be replayed; nowhere unless said. */
+    public Backtest journal(Path folder) {
+        session.journal(folder);
         return this;
     }
 

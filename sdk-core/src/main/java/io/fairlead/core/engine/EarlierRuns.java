@@ -7,9 +7,8 @@ import io.fairlead.core.journal.JournalRecord.RunOpened;
 import java.util.function.Consumer;
 
 /**
- * Passes the records of earlier runs on to a session's recovery: those of live sessions, for a backtest leaves nothing behind.
- *
- * @throws BadInputException if they are of another account
+ * Passes the records of earlier runs on to a session's recovery: those of live sessions, for a backtest leaves nothing behind. Refuses
+ * those of another account.
  */
 final class EarlierRuns implements Consumer<JournalEntry> {
     private final AccountId account;

@@ -126,8 +126,7 @@ final class ReplayCursor implements RecordLog {
     @Nullable
     JournalRecord foreign() {
         JournalEntry next = reached();
-        boolean isInput = next != null && next.kind().role() == Role.INPUT;
-        return isInput && !isClose(next) ? take(next) : null;
+        return next != null && next.kind().role() == Role.INPUT && !isClose(next) ? take(next) : null;
     }
 
     /** The next record if it is of this moment; outputs of an earlier one will not be made any more. */

@@ -72,6 +72,7 @@ final class SessionAssembly {
     private final Mode mode;
     /** As what it runs: the mode, or that of the run which is replayed. */
     private final Mode runs;
+
     private final boolean past;
     private final @Nullable RecordedRun run;
     private final byte[] nonce;
@@ -109,8 +110,7 @@ final class SessionAssembly {
             ApprovalVerifier approvals = gate.connection(provider.id(), account);
             core = newCore(account, clock);
             broker = provider.connect(
-                    with.brokerConfig(),
-                    new BrokerProvider.Lent(past ? clock : with.clock(), io, approvals, core));
+                    with.brokerConfig(), new BrokerProvider.Lent(past ? clock : with.clock(), io, approvals, core));
             held.push(new Held("broker", broker::close));
             held.push(new Held("data", core::releaseData));
             if (journal != null) {
@@ -143,7 +143,7 @@ final class SessionAssembly {
     }
 
     private @Nullable SessionJournal openJournal() {
-        SessionJournal opened = run != null ? null : with.openJournal().orElse(null);
+        SessionJournal opened = run != null ? null : with.openJournal(mode).orElse(null);
         if (opened != null) {
             held.push(new Held("journal", opened::close));
         }

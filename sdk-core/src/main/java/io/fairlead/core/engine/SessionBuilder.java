@@ -208,7 +208,10 @@ public final class SessionBuilder {
         return this;
     }
 
-    /** How the journal is kept; {@link JournalOptions#standard()} unless said, in memory with segments of 32 KiB. */
+    /**
+     * How the journal is kept; {@link JournalOptions#standard()} unless said, in memory with segments of 32 KiB, and for a backtest,
+     * which can be run again, without forcing the disk.
+     */
     public SessionBuilder journalOptions(JournalOptions options) {
         journalOptions = Objects.requireNonNull(options, "options");
         return this;
@@ -368,16 +371,17 @@ public final class SessionBuilder {
         return how == Mode.BACKTEST ? RiskPolicy.research() : RiskPolicy.standard();
     }
 
-    Optional<SessionJournal> openJournal() {
+    Optional<SessionJournal> openJournal(Mode how) {
         JournalStorage place = journal;
         if (place == null) {
             return Optional.empty();
         }
-        JournalOptions options = journalOptions != null
-                ? journalOptions
-                : place instanceof MemoryStorage
-                        ? JournalOptions.standard().withSegmentBytes(MEMORY_SEGMENT_BYTES)
-                        : JournalOptions.standard();
+        JournalOptions options = journalOptions;
+        if (options == null) {
+            boolean inMemory = place instanceof MemoryStorage;
+            options = JournalOptions.standard().withDurable(how != Mode.BACKTEST);
+            options = inMemory ? options.withSegmentBytes(MEMORY_SEGMENT_BYTES) : options;
+        }
         return Optional.of(SessionJournal.open(place, options, recording, new SecureRandom()));
     }
 

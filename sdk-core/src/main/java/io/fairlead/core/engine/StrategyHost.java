@@ -9,7 +9,6 @@ import io.fairlead.api.strategy.Slice;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.Timer;
-import io.fairlead.core.journal.SimulatedCrash;
 import io.fairlead.core.ledger.PositionBook;
 import io.fairlead.core.order.OrderDesk;
 import java.util.HashMap;
@@ -229,9 +228,6 @@ final class StrategyHost {
     private void suspend(String callback, Throwable thrown) {
         if (thrown instanceof VirtualMachineError fatal) {
             throw fatal;
-        }
-        if (thrown instanceof SimulatedCrash end) {
-            throw end;
         }
         suspended = true;
         core.strategyFailed(this, callback, thrown);

@@ -93,8 +93,7 @@ public sealed interface JournalRecord {
      * @param sliceTimeoutNanos how long a slice waited for late bars
      * @param nonce what its client order ids are made of, in hexadecimal digits
      */
-    record RunTerms(
-            Capabilities capabilities, boolean simulated, boolean history, long sliceTimeoutNanos, String nonce)
+    record RunTerms(Capabilities capabilities, boolean simulated, boolean history, long sliceTimeoutNanos, String nonce)
             implements JournalRecord {}
 
     /**

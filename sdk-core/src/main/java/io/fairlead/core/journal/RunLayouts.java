@@ -87,9 +87,8 @@ final class RunLayouts {
         IdempotencyClass idempotency = IdempotencyClass.valueOf(in.text());
         can.clientIds(idempotency, new ClientIdRule(ClientIdRule.Alphabet.valueOf(in.text()), in.count()));
         can.features(names(in, Feature::valueOf).toArray(Feature[]::new));
-        can.historyIntervals(
-                in.list(bars -> new BarInterval(bars.code(Codes.INTERVAL_UNIT), bars.count()))
-                        .toArray(BarInterval[]::new));
+        can.historyIntervals(in.list(bars -> new BarInterval(bars.code(Codes.INTERVAL_UNIT), bars.count()))
+                .toArray(BarInterval[]::new));
         Optional<Long> proof = ValueBytes.readOptional(in, PayloadReader::number);
         proof.ifPresent(nanos -> can.absenceProof(Duration.ofNanos(nanos)));
         return can.build();

@@ -45,10 +45,7 @@ final class Records {
         MemoryStorage place = new MemoryStorage();
         long[] now = new long[1];
         try (SessionJournal journal = SessionJournal.open(
-                place,
-                JournalOptions.standard().withSegmentBytes(1 << 16),
-                Recording.ALL,
-                new SplittableRandom(1))) {
+                place, JournalOptions.standard().withSegmentBytes(1 << 16), Recording.ALL, new SplittableRandom(1))) {
             journal.serve(() -> now[0], failure -> {
                 throw new AssertionError(failure);
             });

@@ -51,7 +51,7 @@ class ReplayTest {
     private final Semaphore slices = new Semaphore(0);
 
     /** Does something of everything: brackets, limits, changes, cancels, timers, chance, flattening. */
-    private class Busy implements Strategy {
+    class Busy implements Strategy {
         private int bars;
         private int fills;
         private OrderTicket bracket;

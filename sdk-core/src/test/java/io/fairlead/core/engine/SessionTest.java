@@ -25,15 +25,12 @@ import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.api.strategy.Timer;
 import io.fairlead.api.strategy.WarmUp;
-import io.fairlead.core.journal.JournalRecord.StateSaved;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -275,39 +272,6 @@ class SessionTest {
         assertThat(late.get(1).status()).isEqualTo(OrderStatus.FILLED);
         assertThat(session.account().positions())
                 .allSatisfy(p -> assertThat(p.isFlat()).isTrue());
-    }
-
-    @Test
-    void shouldCarryStateToTheNextSession() {
-        Records log = new Records();
-        List<Map<String, String>> restored = new ArrayList<>();
-        class Counter extends Recorder {
-            Counter() {
-                super(AAA);
-            }
-
-            @Override
-            public Map<String, String> saveState() {
-                return Map.of("bars", Integer.toString(bars));
-            }
-
-            @Override
-            public void restoreState(Map<String, String> state) {
-                restored.add(state);
-            }
-        }
-
-        for (int i = 0; i < 2; i++) {
-            TradingSession.builder()
-                    .data(new TestBars().flat(AAA, 10, 11))
-                    .strategy(Counter::new)
-                    .journal(log.storage)
-                    .open()
-                    .awaitClose();
-        }
-
-        assertThat(restored).isEmpty();
-        assertThat(log.all(StateSaved.class)).extracting(StateSaved::state).containsExactly(new TreeMap<>(Map.of("bars", "2")), new TreeMap<>(Map.of("bars", "2")));
     }
 
     @Test

@@ -36,7 +36,6 @@ import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ProviderConfig;
-import io.fairlead.spi.SubmitResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +51,8 @@ class SteppedSessionTest {
     private final List<String> told = new ArrayList<>();
     private final List<String> alarms = new ArrayList<>();
     private final ListeningBroker broker = new ListeningBroker();
-    private final ReplayMarketData feed =
-            ReplayMarketData.of(new TestBars().walk(AAA, 20, 3).walk(BBB, 20, 4), EpochNanos.toInstant(TestBars.endOf(2)));
+    private final ReplayMarketData feed = ReplayMarketData.of(
+            new TestBars().walk(AAA, 20, 3).walk(BBB, 20, 4), EpochNanos.toInstant(TestBars.endOf(2)));
 
     /** A broker double that keeps who listens. */
     private static final class ListeningBroker {
@@ -225,14 +224,18 @@ class SteppedSessionTest {
             stepped.runUntilIdle();
         }
 
-        assertThat(broker.sent).extracting(order -> order.clientOrderId().value()).doesNotHaveDuplicates();
+        assertThat(broker.sent)
+                .extracting(order -> order.clientOrderId().value())
+                .doesNotHaveDuplicates();
         for (int run = 1; run <= 2; run++) {
             ReplayReport report = TradingSession.replay(log.storage)
                     .number(run)
                     .strategy(Buyer::new)
                     .risk(RiskPolicy.research())
                     .run();
-            assertThat(report.difference()).as("run " + run + " " + report.describe()).isEmpty();
+            assertThat(report.difference())
+                    .as("run " + run + " " + report.describe())
+                    .isEmpty();
             assertThat(report.isEqual()).isTrue();
             assertThat(report.complete()).isEqualTo(run == 2);
         }

@@ -14,6 +14,7 @@ import io.fairlead.api.instrument.TradingCalendar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.order.Bracket;
 import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.ExitPrice;
 import io.fairlead.api.order.OrderChange;
@@ -25,13 +26,18 @@ import io.fairlead.api.order.TimeInForce;
 import io.fairlead.api.order.Trail;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.core.calendar.Calendars;
+import io.fairlead.spi.Capabilities;
+import io.fairlead.spi.ClientIdRule;
+import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.ReplaceSupport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,6 +88,7 @@ final class RandomRecords {
         makers.put(OrderChange.class, this::change);
         makers.put(Denial.class, () -> new Denial("LIMIT_" + "X".repeat(1 + random.nextInt(30)), text(), text()));
         makers.put(BarInterval.class, this::interval);
+        makers.put(Capabilities.class, this::capabilities);
         makers.put(LocalDate.class, () -> LocalDate.ofEpochDay(random.nextInt(-100_000, 100_000)));
         makers.put(
                 Instant.class,
@@ -136,6 +143,22 @@ final class RandomRecords {
             return record(plain);
         }
         throw new AssertionError("no random values of " + type);
+    }
+
+    private Capabilities capabilities() {
+        Capabilities.Builder can = Capabilities.builder()
+                .replace((ReplaceSupport) value(ReplaceSupport.class))
+                .clientIds((IdempotencyClass) value(IdempotencyClass.class), ClientIdRule.text(1 + random.nextInt(36)));
+        for (int i = 0; i < 3; i++) {
+            can.assetClasses((AssetClass) value(AssetClass.class))
+                    .order((OrderType) value(OrderType.class), (TimeInForce) value(TimeInForce.class))
+                    .nativeGroups(random.nextBoolean() ? Contingency.OCO : Contingency.BRACKET)
+                    .features((Capabilities.Feature) value(Capabilities.Feature.class))
+                    .historyIntervals(interval());
+        }
+        return random.nextBoolean()
+                ? can.build()
+                : can.absenceProof(Duration.ofNanos(anyLong())).build();
     }
 
     private Object generic(ParameterizedType type) {

@@ -45,13 +45,18 @@ import io.fairlead.core.journal.JournalRecord.Reserve;
 import io.fairlead.core.journal.JournalRecord.SubmitAnswered;
 import io.fairlead.spi.AccountFacet;
 import io.fairlead.spi.ActionResult;
+import io.fairlead.spi.Capabilities;
+import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.ConnectionEvent;
+import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
+import io.fairlead.spi.ReplaceSupport;
 import io.fairlead.spi.SubmitResult;
 import io.fairlead.spi.VenueOrder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -86,8 +91,23 @@ final class SampleRecords {
         return all;
     }
 
+    private static Capabilities capabilities() {
+        return Capabilities.builder()
+                .assetClasses(AssetClass.EQUITY, AssetClass.ETF)
+                .order(OrderType.MARKET, TimeInForce.DAY, TimeInForce.GTC)
+                .order(OrderType.STOP_LIMIT, TimeInForce.GTC)
+                .nativeGroups(Contingency.OCO, Contingency.BRACKET)
+                .replace(ReplaceSupport.NEW_VENUE_ID)
+                .clientIds(IdempotencyClass.CORRELATE, ClientIdRule.text(32))
+                .features(Capabilities.Feature.FRACTIONAL, Capabilities.Feature.BAR_STREAM)
+                .historyIntervals(BarInterval.ofMinutes(5), BarInterval.DAY)
+                .absenceProof(Duration.ofSeconds(30))
+                .build();
+    }
+
     private static void frame(List<JournalRecord> all) {
         all.add(opened());
+        all.add(new JournalRecord.RunTerms(capabilities(), true, true, 2_000_000_000L, "00112233445566778899"));
         Instrument.Builder share = Instrument.equity(AAPL, Currency.USD).calendar(Calendars.nyse());
         all.add(new JournalRecord.InstrumentKnown(0, share.build()));
         all.add(new JournalRecord.InstrumentKnown(
@@ -131,6 +151,7 @@ final class SampleRecords {
     }
 
     private static void market(List<JournalRecord> all) {
+        all.add(new JournalRecord.SourceRefused(1, true, "no quotes of AAPL.US here"));
         all.add(new JournalRecord.BarArrived(
                 0, BarInterval.ofMinutes(5), NANOS, NANOS + 300_000_000_000L, 187.5, 188, 187.25, 187.73, 12_345));
         all.add(new JournalRecord.QuoteArrived(0, new Quote(AAPL, NANOS, 18772, 100, 18774, 300, 2, 0)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.api.Decimal;
 import io.fairlead.api.instrument.TradingCalendar;
 import io.fairlead.spi.Broker;
+import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.Secret;
 import java.lang.reflect.Field;
@@ -39,7 +40,8 @@ class SecretsStayOutTest {
             long.class,
             double.class,
             boolean.class,
-            long[].class);
+            long[].class,
+            Capabilities.class); // made of constants and numbers by its builder
 
     private final Set<Type> seen = new HashSet<>();
     private final Set<String> faults = new TreeSet<>();
