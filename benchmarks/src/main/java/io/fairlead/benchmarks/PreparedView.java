@@ -153,6 +153,21 @@ final class PreparedView implements RiskView {
     }
 
     @Override
+    public long worstNetExposureE8() {
+        return worstGrossExposureE8;
+    }
+
+    @Override
+    public long correlatedExposureE8(int minCorrelationMillionths) {
+        return worstPositionValueE8;
+    }
+
+    @Override
+    public long dataAgeNanos() {
+        return 0;
+    }
+
+    @Override
     public long equityE8() {
         return equityE8;
     }

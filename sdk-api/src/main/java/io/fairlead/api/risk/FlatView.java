@@ -194,6 +194,23 @@ public final class FlatView implements RiskView {
     }
 
     @Override
+    public long weightedExposureE8(InstrumentWeight weight) {
+        long value = worstPositionValueE8();
+        return value == Long.MAX_VALUE
+                ? value
+                : BigDecimal.valueOf(value)
+                        .multiply(BigDecimal.valueOf(weight.millionths(instrument), 6))
+                        .setScale(0, RoundingMode.UP)
+                        .longValueExact();
+    }
+
+    /** The price was handed in as the last one: it is as old as this view. */
+    @Override
+    public long dataAgeNanos() {
+        return reference == null ? Long.MAX_VALUE : 0;
+    }
+
+    @Override
     public long equityE8() {
         return scaled(equity.value(), 8);
     }

@@ -27,25 +27,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #standalone(RuleSet)}. One thread at a time.
  */
 public final class RiskGate {
-    private final String policy;
-    private final RiskRule[] rules;
-    private final String[] ruleNames;
-    private final boolean[] appliesToReducing;
+    /** What is asked now; replaced as a whole, so that no order meets half of two policies. */
+    private volatile Rules rules;
 
     private RiskGate(RuleSet ruleSet) {
-        List<RiskRule> given = List.copyOf(ruleSet.rules());
-        policy = Objects.requireNonNull(ruleSet.name(), "name");
-        if (given.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "policy '" + policy + "' has no rule; a gate needs at least one, such as an order notional limit");
-        }
-        rules = given.toArray(RiskRule[]::new);
-        ruleNames = new String[rules.length];
-        appliesToReducing = new boolean[rules.length];
-        for (int i = 0; i < rules.length; i++) {
-            ruleNames[i] = Objects.requireNonNull(rules[i].name(), "name");
-            appliesToReducing[i] = rules[i].appliesToReducing();
-        }
+        rules = new Rules(ruleSet);
     }
 
     /**
@@ -60,7 +46,18 @@ public final class RiskGate {
 
     /** The name of the policy. */
     public String policy() {
-        return policy;
+        return rules.policy;
+    }
+
+    /**
+     * Asks other rules from the next order on. Whoever holds the gate may do so, and a session shows its gate to nobody; the floor,
+     * connections and approvals given before stay as they are.
+     *
+     * @throws IllegalArgumentException if there is no rule; the former rules stay
+     * @throws NullPointerException if the policy or a rule has no name; the former rules stay
+     */
+    public void replaceRules(RuleSet next) {
+        rules = new Rules(Objects.requireNonNull(next, "next"));
     }
 
     /** Opens this gate to one connection: what is returned is lent to the adapter. */
@@ -213,35 +210,63 @@ public final class RiskGate {
     }
 
     private @Nullable Denial askRules(OrderRequest request, RiskView view) {
-        boolean reducing = view.isReducing();
-        for (int i = 0; i < rules.length; i++) {
-            if (reducing && !appliesToReducing[i]) {
-                continue;
-            }
-            Denial denial = ask(i, request, view);
-            if (denial != null) {
-                return denial;
-            }
-        }
-        return null;
+        return rules.ask(request, view);
     }
 
-    /** A rule that cannot judge denies: it throws whatever it throws, or answers nothing. */
-    @SuppressWarnings("OptionalAssignedToNull") // a rule is foreign code
-    private @Nullable Denial ask(int rule, OrderRequest request, RiskView view) {
-        String fault;
-        try {
-            Optional<Denial> answer = rules[rule].check(request, view);
-            if (answer != null) {
-                return answer.isPresent() ? answer.get() : null;
+    /** A policy as it is asked: its rules and what they say of themselves, each asked once. */
+    private static final class Rules {
+        private final String policy;
+        private final RiskRule[] rules;
+        private final String[] names;
+        private final boolean[] appliesToReducing;
+
+        private Rules(RuleSet ruleSet) {
+            List<RiskRule> given = List.copyOf(ruleSet.rules());
+            policy = Objects.requireNonNull(ruleSet.name(), "name");
+            if (given.isEmpty()) {
+                throw new IllegalArgumentException("policy '" + policy
+                        + "' has no rule; a gate needs at least one, such as an order notional limit");
             }
-            fault = "answered null";
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            fault = e.getClass().getName() + ": " + e.getMessage();
+            rules = given.toArray(RiskRule[]::new);
+            names = new String[rules.length];
+            appliesToReducing = new boolean[rules.length];
+            for (int i = 0; i < rules.length; i++) {
+                names[i] = Objects.requireNonNull(rules[i].name(), "name");
+                appliesToReducing[i] = rules[i].appliesToReducing();
+            }
         }
-        return new Denial(
-                "RULE_FAILED",
-                "rule=" + ruleNames[rule] + " error=" + fault,
-                "mend the rule; an order it cannot judge does not leave");
+
+        private @Nullable Denial ask(OrderRequest request, RiskView view) {
+            boolean reducing = view.isReducing();
+            for (int i = 0; i < rules.length; i++) {
+                if (reducing && !appliesToReducing[i]) {
+                    continue;
+                }
+                Denial denial = ask(i, request, view);
+                if (denial != null) {
+                    return denial;
+                }
+            }
+            return null;
+        }
+
+        /** A rule that cannot judge denies: it throws whatever it throws, or answers nothing. */
+        @SuppressWarnings("OptionalAssignedToNull") // a rule is foreign code
+        private @Nullable Denial ask(int rule, OrderRequest request, RiskView view) {
+            String fault;
+            try {
+                Optional<Denial> answer = rules[rule].check(request, view);
+                if (answer != null) {
+                    return answer.isPresent() ? answer.get() : null;
+                }
+                fault = "answered null";
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                fault = e.getClass().getName() + ": " + e.getMessage();
+            }
+            return new Denial(
+                    "RULE_FAILED",
+                    "rule=" + names[rule] + " error=" + fault,
+                    "mend the rule; an order it cannot judge does not leave");
+        }
     }
 }

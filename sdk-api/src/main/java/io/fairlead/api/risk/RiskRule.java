@@ -2,6 +2,7 @@ package io.fairlead.api.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** One rule of the gate: a pure function. The same order and view give the same answer; no I/O, no clock, no state. */
@@ -18,6 +19,11 @@ public interface RiskRule {
      */
     default boolean appliesToReducing() {
         return false;
+    }
+
+    /** The codes that its denials may carry, for reports and documents; empty if it does not say. */
+    default List<String> codes() {
+        return List.of();
     }
 
     /** The rule and its limits in one line, for reports. */

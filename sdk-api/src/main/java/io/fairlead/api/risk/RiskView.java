@@ -84,6 +84,34 @@ public interface RiskView {
     /** The sum over all instruments of the sizes of their worst positions, this order included. */
     long worstGrossExposureE8();
 
+    /**
+     * What positions, this order and all working orders of its side come to, long less short, seen in this order's direction: for a
+     * purchase the most that the account may be net long, for a sale the most that it may be net short; negative while it stays on
+     * the other side. A view that does not know shows {@link #worstGrossExposureE8()}, which is never less.
+     */
+    default long worstNetExposureE8() {
+        return worstGrossExposureE8();
+    }
+
+    /**
+     * The sum over all instruments of the sizes of their worst positions, this order included, each counted with its weight. A view
+     * that does not know shows {@link #worstGrossExposureE8()}, which is never less.
+     */
+    default long weightedExposureE8(InstrumentWeight weight) {
+        return worstGrossExposureE8();
+    }
+
+    /**
+     * What would move together with this order: the worst position in its own instrument, and the worst positions that gain and lose
+     * with it, long where correlation is at least the bound, short where it is at most minus the bound. Instruments whose correlation
+     * is not known do not count. A view that does not know shows {@link #worstGrossExposureE8()}, which is never less.
+     *
+     * @param minCorrelationMillionths the bound in millionths: 800000 for 0.8; above 0, at most 1000000
+     */
+    default long correlatedExposureE8(int minCorrelationMillionths) {
+        return worstGrossExposureE8();
+    }
+
     /** Cash plus positions at their marks. */
     long equityE8();
 
@@ -107,6 +135,55 @@ public interface RiskView {
 
     /** Orders submitted within the last so many nanoseconds, this one not counted. */
     int ordersWithin(long windowNanos);
+
+    /**
+     * For how long the market has been open without a new price of the instrument, in nanoseconds; 0 while it is closed and
+     * {@link Long#MAX_VALUE} without any price.
+     */
+    default long dataAgeNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Round trips, flat to flat, that ended with a loss since the last that ended with a profit, by the venue's day. */
+    default int consecutiveLosses() {
+        return 0;
+    }
+
+    /**
+     * Orders of the same strategy within the last so many nanoseconds that ask for the same thing: instrument, side, type, size,
+     * prices, time in force, exits, tag and decision. Cancelled, expired and denied ones do not count, nor do changes.
+     */
+    default int sameIntents(long windowNanos) {
+        return 0;
+    }
+
+    /** Whether the order could trade at once with a working order of the account on the other side. */
+    default boolean crossesOwnOrder() {
+        return false;
+    }
+
+    /**
+     * Day trades of the account in the instrument's market: a position made larger and then smaller on one date of the market.
+     *
+     * @param sessions how many of the market's sessions to look back on, today's included
+     */
+    default int dayTrades(int sessions) {
+        return 0;
+    }
+
+    /** Instruments of the same market, this one not counted, that were opened or added to today and are held. */
+    default int openedToday() {
+        return 0;
+    }
+
+    /**
+     * What sales in the instrument's market have brought and what has not settled yet.
+     *
+     * @param days after how many business days a sale settles: 1 for T+1
+     */
+    default long unsettledE8(int days) {
+        return 0;
+    }
 
     /**
      * The same for the second or a later order of a group: its numbers, as if the orders before it had been taken. Asked for legs
