@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The most that an amount may be: in a currency, or in whatever the account's base currency is. */
 final class AmountLimit {
+    /** A limit in another currency than the account's. */
+    static final String CURRENCY = "POLICY_CURRENCY";
+
     private final long e8;
     private final @Nullable Currency currency;
 
@@ -46,7 +49,7 @@ final class AmountLimit {
         return own == null || own.equals(view.baseCurrency())
                 ? null
                 : new Denial(
-                        "POLICY_CURRENCY",
+                        CURRENCY,
                         "rule=" + rule + " limit=" + this + " base=" + view.baseCurrency(),
                         "state the limit in " + view.baseCurrency());
     }

@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** New exposure is bought for what no working order has claimed. */
-final class BuyingPowerRule implements RiskRule {
+final class BuyingPowerRule implements PolicyRule {
     static final String NAME = "buying-power";
 
     @Override
@@ -25,6 +25,16 @@ final class BuyingPowerRule implements RiskRule {
                 "BUYING_POWER_EXCEEDED",
                 "required=" + view.money(required) + " available=" + view.money(view.buyingPowerE8()),
                 Room.forUnits(view, Room.left(view.buyingPowerE8(), required, view), "cancel what has claimed it")));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("BUYING_POWER_EXCEEDED");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxLeverage(factor)";
     }
 
     @Override

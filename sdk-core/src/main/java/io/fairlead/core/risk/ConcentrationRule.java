@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** No position, with all that works on its side, is worth more than this share of equity. */
-final class ConcentrationRule implements RiskRule {
+final class ConcentrationRule implements PolicyRule, CapsNotional {
     static final String NAME = "concentration";
 
     private final long millionths;
@@ -33,6 +33,21 @@ final class ConcentrationRule implements RiskRule {
                 "position=" + view.money(value) + " equity=" + view.money(view.equityE8()) + " maxPercent="
                         + Millionths.asPercent(millionths),
                 Room.forUnits(view, Room.left(max, value, view), "raise maxConcentrationPercent")));
+    }
+
+    @Override
+    public long maxNotionalE8(Headroom room) {
+        return Millionths.share(room.equityE8(), millionths) - room.positionE8();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_CONCENTRATION");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxConcentrationPercent(\"10\")";
     }
 
     @Override

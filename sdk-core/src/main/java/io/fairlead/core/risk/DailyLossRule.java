@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** Once the day has lost more than this, realised and unrealised, nothing is entered until the next. */
-final class DailyLossRule implements RiskRule {
+final class DailyLossRule implements PolicyRule {
     static final String NAME = "daily-loss";
 
     private final AmountLimit limit;
@@ -35,6 +35,16 @@ final class DailyLossRule implements RiskRule {
                 "LIMIT_DAILY_LOSS",
                 "dayPnl=" + view.money(pnl) + " max=" + view.money(-limit.e8()),
                 "exit what is held; enter again on the next day"));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_DAILY_LOSS", AmountLimit.CURRENCY);
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxDailyLoss(amount)";
     }
 
     @Override

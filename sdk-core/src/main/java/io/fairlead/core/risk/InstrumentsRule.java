@@ -3,17 +3,17 @@ package io.fairlead.core.risk;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which instruments may be entered: all but those denied, or only those allowed. */
-final class InstrumentsRule implements RiskRule {
+final class InstrumentsRule implements PolicyRule {
     static final String NAME = "instruments";
 
     private final @Nullable Set<InstrumentId> allowed;
@@ -58,6 +58,16 @@ final class InstrumentsRule implements RiskRule {
                     "put it on the policy's allow list; exits pass as it is"));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("INSTRUMENT_DENIED", "INSTRUMENT_NOT_ALLOWED");
+    }
+
+    @Override
+    public String changedBy() {
+        return "allowOnly(ids…), deny(ids…)";
     }
 
     @Override

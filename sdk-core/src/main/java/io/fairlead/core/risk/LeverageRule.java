@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** All positions and orders together are worth no more than this many times equity. */
-final class LeverageRule implements RiskRule {
+final class LeverageRule implements PolicyRule, CapsNotional {
     static final String NAME = "leverage";
 
     private final long millionths;
@@ -37,6 +37,21 @@ final class LeverageRule implements RiskRule {
 
     long millionths() {
         return millionths;
+    }
+
+    @Override
+    public long maxNotionalE8(Headroom room) {
+        return Millionths.share(room.equityE8(), millionths) - room.usedE8();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_LEVERAGE");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxLeverage(factor)";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fairlead.core.risk;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Shares of a whole in millionths, and how they are compared: exactly, in 128 bits, without allocating. */
 final class Millionths {
@@ -76,5 +77,21 @@ final class Millionths {
     static long share(long amount, long millionths) {
         BigDecimal share = BigDecimal.valueOf(Math.max(0, amount)).multiply(BigDecimal.valueOf(millionths, 6));
         return share.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : share.longValue();
+    }
+
+    /** What share of a whole above 0 an amount is, in millionths, rounded to the nearest. */
+    static long ratio(long amount, long whole) {
+        return BigDecimal.valueOf(amount)
+                .movePointRight(6)
+                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_EVEN)
+                .longValue();
+    }
+
+    /** What an amount is a share of, rounded down and capped: 20 is 2 percent of 1000. */
+    static long part(long amount, long millionths) {
+        BigDecimal whole = BigDecimal.valueOf(Math.max(0, amount))
+                .movePointRight(6)
+                .divide(BigDecimal.valueOf(millionths), 0, RoundingMode.DOWN);
+        return whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : whole.longValue();
     }
 }

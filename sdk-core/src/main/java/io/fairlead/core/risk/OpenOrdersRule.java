@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** How many orders may work at once; a group counts as one. */
-final class OpenOrdersRule implements RiskRule {
+final class OpenOrdersRule implements PolicyRule {
     static final String NAME = "open-orders";
 
     private final int limit;
@@ -29,6 +29,16 @@ final class OpenOrdersRule implements RiskRule {
         }
         return Optional.of(new Denial(
                 "LIMIT_OPEN_ORDERS", "open=" + open + " max=" + limit, "cancel one, or raise maxOpenOrders"));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_OPEN_ORDERS");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxOpenOrders(count)";
     }
 
     @Override

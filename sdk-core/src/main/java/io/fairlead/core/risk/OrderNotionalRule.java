@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** No order is worth more than this: the fat finger. */
-final class OrderNotionalRule implements RiskRule {
+final class OrderNotionalRule implements PolicyRule, CapsNotional {
     static final String NAME = "order-notional";
 
     private final AmountLimit limit;
@@ -35,6 +35,21 @@ final class OrderNotionalRule implements RiskRule {
                 "LIMIT_ORDER_NOTIONAL",
                 "notional=" + view.money(notional) + " max=" + view.money(limit.e8()),
                 Room.forUnits(view, limit.e8(), "raise maxOrderNotional")));
+    }
+
+    @Override
+    public long maxNotionalE8(Headroom room) {
+        return limit.e8();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_ORDER_NOTIONAL", AmountLimit.CURRENCY);
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxOrderNotional(amount)";
     }
 
     @Override

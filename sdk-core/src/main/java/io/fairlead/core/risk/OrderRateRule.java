@@ -2,13 +2,13 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How many orders may be submitted within a span of time: a loop that runs away stops here. */
-final class OrderRateRule implements RiskRule {
+final class OrderRateRule implements PolicyRule {
     static final String NAME = "order-rate";
 
     private final int limit;
@@ -36,6 +36,16 @@ final class OrderRateRule implements RiskRule {
                 "LIMIT_ORDER_RATE",
                 "submitted=" + before + " max=" + limit + " within=" + window,
                 "wait, or raise maxOrderRate"));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_ORDER_RATE");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxOrderRate(count, window)";
     }
 
     @Override

@@ -3,14 +3,14 @@ package io.fairlead.core.risk;
 import io.fairlead.api.Price;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /** Limit and trigger stay near the last price, on either side: a slipped digit or a stale decision does not leave. */
-final class PriceCollarRule implements RiskRule {
+final class PriceCollarRule implements PolicyRule {
     static final String NAME = "price-collar";
 
     private final long millionths;
@@ -52,6 +52,16 @@ final class PriceCollarRule implements RiskRule {
                 which + "=" + price + " last=" + Price.of(last) + " maxPercent=" + Millionths.asPercent(millionths),
                 "ask for a price from " + Price.of(last.subtract(reach).setScale(scale, RoundingMode.CEILING)) + " to "
                         + Price.of(last.add(reach).setScale(scale, RoundingMode.FLOOR))));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_PRICE_COLLAR");
+    }
+
+    @Override
+    public String changedBy() {
+        return "priceCollarPercent(\"5\")";
     }
 
     @Override

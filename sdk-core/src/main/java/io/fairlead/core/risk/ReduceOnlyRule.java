@@ -2,13 +2,13 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** A reduce-only order can, with all that works on its side, only make the position smaller. */
-final class ReduceOnlyRule implements RiskRule {
+final class ReduceOnlyRule implements PolicyRule {
     static final String NAME = "reduce-only";
 
     @Override
@@ -39,6 +39,16 @@ final class ReduceOnlyRule implements RiskRule {
         return BigDecimal.valueOf(scaled, view.instrument().quantityScale())
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("REDUCE_ONLY_EXCEEDED");
+    }
+
+    @Override
+    public String changedBy() {
+        return "stays in every policy";
     }
 
     @Override

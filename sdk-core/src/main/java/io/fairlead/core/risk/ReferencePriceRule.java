@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** An order without a price of its own needs a last price, and every amount a rate to the base currency. */
-final class ReferencePriceRule implements RiskRule {
+final class ReferencePriceRule implements PolicyRule {
     static final String NAME = "reference-price";
 
     @Override
@@ -32,6 +32,16 @@ final class ReferencePriceRule implements RiskRule {
                 "NO_REFERENCE_PRICE",
                 "instrument=" + view.instrument().id() + " type=" + order.type(),
                 "wait for a first price, or give a limit"));
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("NO_REFERENCE_PRICE", "FX_RATE_MISSING");
+    }
+
+    @Override
+    public String changedBy() {
+        return "stays in every policy";
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.fairlead.core.risk;
 
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** What an order may lose if its protective stop fills at its price; without a stop, a share of its notional is taken as lost. */
-final class RiskPerTradeRule implements RiskRule {
+final class RiskPerTradeRule implements PolicyRule, CapsNotional {
     static final String NAME = "risk-per-trade";
 
     private final long millionths;
@@ -42,6 +42,22 @@ final class RiskPerTradeRule implements RiskRule {
                         ? "ask for less, or bring the stop nearer"
                         : "bring a stop along (bracket), or ask for less: without one "
                                 + Millionths.asPercent(assumedLoss) + " percent of the notional count as lost"));
+    }
+
+    @Override
+    public long maxNotionalE8(Headroom room) {
+        long lossMillionths = room.lossMillionths() > 0 ? room.lossMillionths() : assumedLoss;
+        return Millionths.part(Millionths.share(room.equityE8(), millionths), lossMillionths);
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("LIMIT_RISK_PER_TRADE");
+    }
+
+    @Override
+    public String changedBy() {
+        return "maxRiskPerTradePercent(\"1\")";
     }
 
     @Override

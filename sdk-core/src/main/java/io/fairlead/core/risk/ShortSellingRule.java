@@ -3,13 +3,13 @@ package io.fairlead.core.risk;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** A sale beyond what is held needs an instrument that can be sold short, and a policy that lets it. */
-final class ShortSellingRule implements RiskRule {
+final class ShortSellingRule implements PolicyRule {
     static final String NAME = "short-selling";
 
     private final boolean allowed;
@@ -50,6 +50,16 @@ final class ShortSellingRule implements RiskRule {
 
     private static String plain(long scaled, int scale) {
         return BigDecimal.valueOf(scaled, scale).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("SHORT_NOT_SHORTABLE", "SHORT_NOT_ALLOWED");
+    }
+
+    @Override
+    public String changedBy() {
+        return "shortSelling(false)";
     }
 
     @Override

@@ -4,12 +4,12 @@ import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
-import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
+import java.util.List;
 import java.util.Optional;
 
 /** While the regular session is closed, nothing is sent that wants to be filled at once. */
-final class TradingHoursRule implements RiskRule {
+final class TradingHoursRule implements PolicyRule {
     static final String NAME = "trading-hours";
 
     @Override
@@ -33,6 +33,16 @@ final class TradingHoursRule implements RiskRule {
         return order.type() == OrderType.MARKET
                 || order.timeInForce() == TimeInForce.IOC
                 || order.timeInForce() == TimeInForce.FOK;
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("SESSION_CLOSED");
+    }
+
+    @Override
+    public String changedBy() {
+        return "without(\"trading-hours\")";
     }
 
     @Override

@@ -25,9 +25,10 @@ class KillSwitchTest {
 
         assertThat(killSwitch.trip("me too", "somebody else")).isFalse();
         assertThat(killSwitch.current()).contains(new KillSwitch.Trip("runaway loop", "night watch"));
-        assertThat(killSwitch.reset()).contains(new KillSwitch.Trip("runaway loop", "night watch"));
+        assertThat(killSwitch.reset("day watch", "looked into"))
+                .contains(new KillSwitch.Trip("runaway loop", "night watch"));
         assertThat(killSwitch.isTripped()).isFalse();
-        assertThat(killSwitch.reset()).isEmpty();
+        assertThat(killSwitch.reset("day watch", "looked into")).isEmpty();
         assertThat(killSwitch.apply(TradingState.ACTIVE)).isEqualTo(TradingState.ACTIVE);
     }
 

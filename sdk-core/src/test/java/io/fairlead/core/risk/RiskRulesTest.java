@@ -9,6 +9,7 @@ import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderId;
@@ -20,10 +21,14 @@ import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.GateDecision;
 import io.fairlead.api.risk.RiskGate;
 import io.fairlead.api.risk.RiskRule;
+import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.risk.TradingState;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -36,6 +41,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RiskRulesTest {
     private static final RiskPolicy STANDARD = RiskPolicy.standard();
     private static final OrderRequest MARKET = order().market().build();
+
+    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+
+    /** Rules that hold for exits too. */
+    private static final Set<String> EXITS_TOO = Set.of("duplicate-intent");
+
+    private static long at(Instant time) {
+        return EpochNanos.of(time);
+    }
 
     /** A rule at its limit and one step beyond. */
     record Case(
@@ -145,6 +159,102 @@ class RiskRulesTest {
                 STANDARD.shortSelling(false),
                 sell(10),
                 (view, step) -> view.worstPosition = -step));
+        cases.add(number(
+                "net leverage",
+                "net-leverage",
+                "LIMIT_NET_LEVERAGE",
+                STANDARD,
+                (view, step) -> view.net = e8(1_000_000) + step));
+        cases.add(number(
+                "own net leverage",
+                "net-leverage",
+                "LIMIT_NET_LEVERAGE",
+                STANDARD.maxNetLeverage(new BigDecimal("0.25")),
+                (view, step) -> view.net = e8(250_000) + step));
+        cases.add(number(
+                "sector exposure",
+                "sector-exposure",
+                "LIMIT_SECTOR_EXPOSURE",
+                STANDARD.sectors(SectorTable.empty().with(AAPL.id(), "technology")),
+                (view, step) -> view.weighted = e8(300_000) + step));
+        cases.add(number(
+                "own sector exposure",
+                "sector-exposure",
+                "LIMIT_SECTOR_EXPOSURE",
+                STANDARD.maxSectorExposurePercent("12.5")
+                        .sectors(SectorTable.empty().with(AAPL.id(), "technology")),
+                (view, step) -> view.weighted = e8(125_000) + step));
+        cases.add(number(
+                "correlated exposure",
+                "correlation",
+                "LIMIT_CORRELATED_EXPOSURE",
+                STANDARD,
+                (view, step) -> view.correlated = e8(300_000) + step));
+        cases.add(number(
+                "own correlated exposure",
+                "correlation",
+                "LIMIT_CORRELATED_EXPOSURE",
+                STANDARD.maxCorrelatedExposurePercent("20", "0.7"),
+                (view, step) -> view.correlated = e8(200_000) + step));
+        cases.add(number(
+                "losses in a row",
+                "consecutive-losses",
+                "LIMIT_CONSECUTIVE_LOSSES",
+                STANDARD,
+                (view, step) -> view.losses = 9 + step));
+        cases.add(number(
+                "stale data",
+                "stale-data",
+                "DATA_STALE",
+                STANDARD,
+                (view, step) -> view.dataAge = Duration.ofMinutes(15).toNanos() + step));
+        cases.add(number(
+                "data of unknown age",
+                "stale-data",
+                "DATA_STALE",
+                STANDARD,
+                (view, step) -> view.dataAge = step == 0 ? 0 : Long.MAX_VALUE));
+        cases.add(number(
+                "duplicate intent",
+                "duplicate-intent",
+                "DUPLICATE_INTENT",
+                STANDARD,
+                (view, step) -> view.sameIntents = step));
+        cases.add(number(
+                "self-trade", "self-trade", "SELF_TRADE_POSSIBLE", STANDARD, (view, step) -> view.crosses = step == 1));
+        cases.add(number(
+                "news of the instrument",
+                "news-blackout",
+                "NEWS_BLACKOUT",
+                STANDARD.news(
+                        NewsCalendar.empty().with(AAPL.id(), NOW.minusSeconds(60), NOW.plusSeconds(60), "earnings")),
+                (view, step) -> view.now = at(NOW.minusSeconds(60)) - 1 + step));
+        cases.add(number(
+                "news of the market",
+                "news-blackout",
+                "NEWS_BLACKOUT",
+                STANDARD.news(NewsCalendar.empty().withMarket("US", NOW.minusSeconds(60), NOW, "rate decision")),
+                (view, step) -> view.now = at(NOW) - step));
+        cases.add(number("drawdown in percent", "drawdown", "LIMIT_DRAWDOWN", STANDARD, (view, step) -> {
+            view.equity = e8(80_000) - step;
+            view.drawdown = e8(-20_000) - step;
+        }));
+        cases.add(number(
+                "day trades",
+                "market-rules",
+                "MARKET_DAY_TRADES",
+                STANDARD.marketRules(MarketRules.usMargin()),
+                (view, step) -> {
+                    view.equity = e8(24_999);
+                    view.dayTrades = 1;
+                    view.openedToday = 1 + step;
+                }));
+        cases.add(number(
+                "unsettled cash",
+                "market-rules",
+                "MARKET_UNSETTLED_CASH",
+                STANDARD.marketRules(MarketRules.usCash()),
+                (view, step) -> view.unsettled = e8(999_000) + step));
         cases.add(prices("limit above", order().limit(Price.of("110")), order().limit(Price.of("110.01"))));
         cases.add(prices("limit below", order().limit(Price.of("90")), order().limit(Price.of("89.99"))));
         cases.add(prices("trigger", order().stop(Price.of("110")), order().stop(Price.of("110.01"))));
@@ -192,6 +302,112 @@ class RiskRulesTest {
                 view -> view.marketOpen = false,
                 view -> view.marketOpen = false));
         return cases.stream();
+    }
+
+    static Stream<Case> casesThatExemptExits() {
+        return cases().filter(one -> !EXITS_TOO.contains(one.rule));
+    }
+
+    /** Every rule of the standard, the two that stay included. */
+    static Stream<String> rulesOfTheStandard() {
+        return STANDARD.rules().stream().map(RiskRule::name);
+    }
+
+    private static Case caseOf(String rule) {
+        Case noPrice = new Case(
+                "no price",
+                ReferencePriceRule.NAME,
+                "NO_REFERENCE_PRICE",
+                STANDARD,
+                MARKET,
+                MARKET,
+                view -> {},
+                view -> {
+                    view.hasReference = false;
+                    view.dataAge = Long.MAX_VALUE;
+                });
+        OrderRequest exit =
+                OrderRequest.sell(AAPL.id()).quantity(10).reduceOnly().build();
+        Case tooMuch = new Case(
+                "exit of more than there is",
+                ReduceOnlyRule.NAME,
+                "REDUCE_ONLY_EXCEEDED",
+                STANDARD,
+                exit,
+                exit,
+                view -> view.reducing = true,
+                view -> view.position = 9);
+        return Stream.concat(Stream.of(noPrice, tooMuch), cases())
+                .filter(one -> one.rule.equals(rule))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no case of rule " + rule));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rulesOfTheStandard")
+    void everyRuleMatters(String rule) {
+        Case one = caseOf(rule);
+        RiskRule[] others = one.policy.rules().stream()
+                .filter(other -> !other.name().equals(rule))
+                .toArray(RiskRule[]::new);
+
+        assertThat(denial(judge(one.policy, one.beyond, one.viewBeyond)).code()).isEqualTo(one.code);
+        assertThat(judge(RuleSet.of("one less", others), one.beyond, one.viewBeyond))
+                .isInstanceOf(ApprovedOrder.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void shouldGiveNoCodeThatItDoesNotTell(Case one) {
+        RiskRule rule = one.policy.rule(one.rule).orElseThrow();
+
+        assertThat(rule.codes()).contains(one.code).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldHoldTheRuleAgainstAskingTwiceForExitsTooButNotForFlattening() {
+        Consumer<SampleView> twice = view -> {
+            view.sameIntents = 1;
+            view.reducing = true;
+        };
+
+        assertThat(denial(judge(STANDARD, sell(10), twice)).code()).isEqualTo("DUPLICATE_INTENT");
+        assertThat(judge(STANDARD, sell(10), twice.andThen(view -> view.flattening = true)))
+                .isInstanceOf(ApprovedOrder.class);
+    }
+
+    @Test
+    void shouldJudgeNoSectorThatTheTableDoesNotTell() {
+        RiskPolicy policy = STANDARD.sectors(SectorTable.of(Map.of(InstrumentId.of("XOM", "US"), "energy")));
+
+        assertThat(judge(policy, MARKET, view -> view.weighted = e8(900_000))).isInstanceOf(ApprovedOrder.class);
+        assertThat(STANDARD.rule("sector-exposure").orElseThrow().describe()).contains("not judged");
+        assertThat(policy.rule("sector-exposure").orElseThrow().describe()).contains("1 instruments have one");
+    }
+
+    @Test
+    void shouldNotCallDataStaleThatWasNeverThere() {
+        assertThat(judge(STANDARD, order().limit(Price.of("17")).build(), view -> {
+                    view.hasReference = false;
+                    view.dataAge = Long.MAX_VALUE;
+                }))
+                .isInstanceOf(ApprovedOrder.class);
+    }
+
+    @Test
+    void shouldBlackOutWhatTheNewsIsAboutAndNothingElse() {
+        NewsCalendar calendar = NewsCalendar.empty()
+                .with(InstrumentId.of("MSFT", "US"), NOW.minusSeconds(1), NOW.plusSeconds(1), "earnings")
+                .withMarket("XETR", NOW.minusSeconds(1), NOW.plusSeconds(1), "holiday")
+                .withAll(NOW.plusSeconds(5), NOW.plusSeconds(9), "war")
+                .withAll(NOW.plusSeconds(4), NOW.plusSeconds(20), "rumour");
+
+        assertThat(judge(STANDARD.news(calendar), MARKET, view -> {})).isInstanceOf(ApprovedOrder.class);
+        assertThat(calendar.at(AAPL.id(), NOW.plusSeconds(6)).orElseThrow().reason())
+                .isEqualTo("rumour");
+        assertThat(denial(judge(STANDARD.news(calendar), MARKET, view -> view.now = at(NOW.plusSeconds(6))))
+                        .remedy())
+                .endsWith("enter from " + NOW.plusSeconds(20) + " on");
     }
 
     private interface Step {
@@ -243,7 +459,7 @@ class RiskRulesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource("casesThatExemptExits")
     void shouldLetAnExitPass(Case one) {
         assertThat(judge(one.policy, one.beyond, one.viewBeyond.andThen(view -> view.reducing = true)))
                 .isInstanceOf(ApprovedOrder.class);
@@ -379,7 +595,7 @@ class RiskRulesTest {
         return ((GateDecision.Refused) decision).denial();
     }
 
-    private static GateDecision judge(RiskPolicy policy, OrderRequest order, Consumer<SampleView> change) {
+    private static GateDecision judge(RuleSet policy, OrderRequest order, Consumer<SampleView> change) {
         SampleView view = new SampleView();
         change.accept(view);
         RiskGate gate = RiskGate.standalone(policy);

@@ -5,11 +5,12 @@ import io.fairlead.api.Currency;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.risk.InstrumentWeight;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.TradingState;
 
 /** A view whose every number a test sets; as made, it lets a purchase of 10 shares at 100 dollars pass every standard rule. */
-final class SampleView implements RiskView {
+class SampleView implements RiskView {
     static final Instrument AAPL =
             Instrument.equity(InstrumentId.of("AAPL", "US"), Currency.USD).build();
 
@@ -38,6 +39,17 @@ final class SampleView implements RiskView {
     long riskToStop = e8(30);
     int openOrders;
     int recentOrders;
+    long net = e8(1_000);
+    long weighted = e8(1_000);
+    long correlated = e8(1_000);
+    long dataAge;
+    int losses;
+    int sameIntents;
+    boolean crosses;
+    int dayTrades;
+    int openedToday;
+    long unsettled;
+    long now = 1_700_000_000_000_000_000L;
     SampleView leg = this;
 
     static long e8(long units) {
@@ -61,7 +73,7 @@ final class SampleView implements RiskView {
 
     @Override
     public long nowNanos() {
-        return 1_700_000_000_000_000_000L;
+        return now;
     }
 
     @Override
@@ -177,6 +189,58 @@ final class SampleView implements RiskView {
     @Override
     public int ordersWithin(long windowNanos) {
         return recentOrders;
+    }
+
+    @Override
+    public long worstNetExposureE8() {
+        return net;
+    }
+
+    /** The whole of what a test says, where the instrument counts in full; else its share. */
+    @Override
+    public long weightedExposureE8(InstrumentWeight weight) {
+        return weighted / InstrumentWeight.ALL * weight.millionths(instrument)
+                + weighted % InstrumentWeight.ALL * weight.millionths(instrument) / InstrumentWeight.ALL;
+    }
+
+    @Override
+    public long correlatedExposureE8(int minCorrelationMillionths) {
+        return correlated;
+    }
+
+    @Override
+    public long dataAgeNanos() {
+        return dataAge;
+    }
+
+    @Override
+    public int consecutiveLosses() {
+        return losses;
+    }
+
+    @Override
+    public int sameIntents(long windowNanos) {
+        return sameIntents;
+    }
+
+    @Override
+    public boolean crossesOwnOrder() {
+        return crosses;
+    }
+
+    @Override
+    public int dayTrades(int sessions) {
+        return dayTrades;
+    }
+
+    @Override
+    public int openedToday() {
+        return openedToday;
+    }
+
+    @Override
+    public long unsettledE8(int days) {
+        return unsettled;
     }
 
     @Override
