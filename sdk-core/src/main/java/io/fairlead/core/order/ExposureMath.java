@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 /** Amounts for risk: hundred-millionths of the base currency, rounded away from zero and capped, so that rules err on the safe side. */
 final class ExposureMath {
     private static final int E8_DIGITS = 8;
+    private static final int MILLION = 1_000_000;
     private static final BigInteger CAP = BigInteger.valueOf(Long.MAX_VALUE);
     private static final long[] TENS = new long[19];
 
@@ -81,5 +82,15 @@ final class ExposureMath {
         return isOne(factor)
                 ? amountE8
                 : capped(BigDecimal.valueOf(amountE8, E8_DIGITS).multiply(factor));
+    }
+
+    /** A share of an amount of zero or more, in millionths, rounded up and capped. */
+    static long share(long amountE8, int millionths) {
+        if (millionths == MILLION || amountE8 == Long.MAX_VALUE) {
+            return amountE8;
+        }
+        long whole = amountE8 / MILLION * millionths;
+        long rest = amountE8 % MILLION * millionths;
+        return add(whole, (rest + MILLION - 1) / MILLION);
     }
 }

@@ -38,6 +38,11 @@ public final class MarketHours {
         return nowNanos >= current.openNanos;
     }
 
+    /** When the session that is on or comes next opens, in epoch nanoseconds. */
+    public long sessionOpenNanos(TradingCalendar calendar, long nowNanos) {
+        return at(calendar, nowNanos).openNanos;
+    }
+
     /** The date of the session that is on or comes next. */
     public LocalDate sessionDate(TradingCalendar calendar, long nowNanos) {
         return at(calendar, nowNanos).date;

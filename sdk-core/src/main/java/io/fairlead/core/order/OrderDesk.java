@@ -59,7 +59,9 @@ public final class OrderDesk {
             OrderSink sink,
             RecordLog log) {
         room = new OrderRoom(this, venue, instruments, ledger, marks, clientIds, sink, log);
-        view = new SessionRiskView(ledger, marks, hours, room.working, room.rate, leverage);
+        view = new SessionRiskView(
+                instruments, ledger, marks, hours, room.working, room.rate, room.intents, room.registry.open());
+        view.leverage(leverage);
         dispatch = new Dispatch(venue, tradingState, sink, log);
         intake = new OrderIntake(room, view, dispatch, tradingState);
         unknowns = new UnknownWatch(room);
@@ -104,6 +106,26 @@ public final class OrderDesk {
     /** Notes the account's equity, for the drawdown that rules see. */
     public void noteEquity(long equityE8) {
         view.noteEquity(equityE8);
+    }
+
+    /** How many times equity may be exposed, from now on. */
+    public void leverage(BigDecimal factor) {
+        view.leverage(factor);
+    }
+
+    /** Where risk rules find what orders and books do not tell; nowhere unless said. */
+    public void riskSources(RiskSources sources) {
+        view.sources(sources);
+    }
+
+    /** What an instrument's position is worth at worst, with all that works on either side, at the last price; in E8. */
+    public long worstPositionValueE8(int index) {
+        return view.worstPositionValueE8(index);
+    }
+
+    /** Exposure of all positions, and what working orders may add to it, in E8. */
+    public long exposureE8() {
+        return view.exposureE8();
     }
 
     /** A price has become known: groups that the session looks after may have to act. */

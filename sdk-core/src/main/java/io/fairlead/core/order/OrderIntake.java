@@ -89,6 +89,7 @@ final class OrderIntake {
         ManagedOrder order = room.newOrder(owner, index, request, contingency, null);
         BigDecimal fx = room.rateOf(rules);
         view.prepare(
+                owner,
                 index,
                 rules,
                 request,
@@ -338,6 +339,7 @@ final class OrderIntake {
         Instrument rules = leg.instrument();
         if (exit) {
             view.prepare(
+                    leg.owner(),
                     leg.instrumentIndex(),
                     rules,
                     request,

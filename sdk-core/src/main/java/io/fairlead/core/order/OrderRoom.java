@@ -30,6 +30,7 @@ final class OrderRoom {
     final ClientOrderIds clientIds;
     final WorkingOrders working = new WorkingOrders();
     final OrderRate rate = new OrderRate();
+    final Intents intents = new Intents();
     final OrderRegistry registry = new OrderRegistry();
     final FrozenInstruments frozen = new FrozenInstruments();
     final FillBooking fills = new FillBooking(this);
@@ -149,6 +150,7 @@ final class OrderRoom {
     /** Takes an order and its legs among those that work, or may. */
     void track(ManagedOrder order, BigDecimal fx) {
         rate.submitted(nowNanos);
+        intents.submitted(order, nowNanos);
         registry.add(order);
         for (ManagedOrder leg : order.managedLegs()) {
             registry.add(leg);

@@ -8,12 +8,14 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
+import io.fairlead.api.risk.InstrumentWeight;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.core.journal.JournalRecord.GateNumbers;
 import io.fairlead.core.ledger.Ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,19 @@ final class SessionRiskView implements RiskView {
     private final MarketHours hours;
     private final WorkingOrders working;
     private final OrderRate rate;
-    private final BigDecimal leverage;
+    private final Intents intents;
+    private final Collection<ManagedOrder> open;
+    private final Exposures exposures;
+    private BigDecimal leverage;
+    private RiskSources sources = RiskSources.NONE;
 
     private @Nullable Instrument instrument;
+    private @Nullable OrderRequest request;
+    private int owner;
+    /** Whether the order is a new one of its own: neither a change nor a leg. */
+    private boolean isNew;
+
+    private boolean reckoned;
     private int index;
     private long nowNanos;
     private TradingState tradingState = TradingState.ACTIVE;
@@ -50,22 +62,58 @@ final class SessionRiskView implements RiskView {
 
     private long peakEquityE8 = Long.MIN_VALUE;
 
+    /**
+     * A view of one account's desk.
+     *
+     * @param open the desk's open orders, live
+     */
     SessionRiskView(
-            Ledger ledger, Marks marks, MarketHours hours, WorkingOrders working, OrderRate rate, BigDecimal leverage) {
+            InstrumentTable instruments,
+            Ledger ledger,
+            Marks marks,
+            MarketHours hours,
+            WorkingOrders working,
+            OrderRate rate,
+            Intents intents,
+            Collection<ManagedOrder> open) {
         this.ledger = ledger;
         this.marks = marks;
         this.hours = hours;
         this.working = working;
         this.rate = rate;
-        this.leverage = leverage.compareTo(BigDecimal.ONE) == 0 ? BigDecimal.ONE : leverage;
+        this.intents = intents;
+        this.open = open;
+        this.exposures = new Exposures(instruments, ledger, marks, working);
+        this.leverage = BigDecimal.ONE;
+    }
+
+    /** How many times equity may be exposed, from now on. */
+    void leverage(BigDecimal factor) {
+        leverage = factor.compareTo(BigDecimal.ONE) == 0 ? BigDecimal.ONE : factor;
+    }
+
+    /** Where the numbers come from that orders and books do not tell. */
+    void sources(RiskSources past) {
+        sources = past;
     }
 
     void noteEquity(long equityE8) {
         peakEquityE8 = Math.max(peakEquityE8, equityE8);
     }
 
+    /** What an instrument's position is worth at worst at the last price, without any order that is being judged. */
+    long worstPositionValueE8(int instrumentIndex) {
+        return exposures.worstAloneE8(instrumentIndex);
+    }
+
+    /** Exposure of all positions, and what working orders may add to it. */
+    long exposureE8() {
+        return ExposureMath.add(ledger.grossExposureE8(), working.notionalE8());
+    }
+
     /** Works the numbers out for an order. */
     void prepare(
+            int orderOwner,
             int instrumentIndex,
             Instrument rules,
             OrderRequest order,
@@ -75,6 +123,9 @@ final class SessionRiskView implements RiskView {
             TradingState state,
             boolean isFlattening,
             BigDecimal rateToBase) {
+        owner = orderOwner;
+        request = order;
+        isNew = true;
         index = instrumentIndex;
         instrument = rules;
         group = contingency;
@@ -95,6 +146,9 @@ final class SessionRiskView implements RiskView {
 
     /** Works the numbers out for a change of a working order: what it has reserved is given back, what has filled is not asked again. */
     void prepareChange(ManagedOrder order, OrderRequest changed, long now, TradingState state, BigDecimal rateToBase) {
+        owner = order.owner();
+        request = changed;
+        isNew = false;
         index = order.instrumentIndex();
         instrument = order.instrument();
         group = Contingency.NONE;
@@ -123,6 +177,8 @@ final class SessionRiskView implements RiskView {
     @Override
     public RiskView leg(OrderRequest leg) {
         judgedLeg = true;
+        request = leg;
+        isNew = false;
         if (group != Contingency.OCO) {
             takenBuys += buying ? orderQuantity : 0;
             takenSells += buying ? 0 : orderQuantity;
@@ -143,6 +199,7 @@ final class SessionRiskView implements RiskView {
     private void weigh(Side side, long releasedScaled) {
         boolean buy = side == Side.BUY;
         buying = buy;
+        reckoned = false;
         long sameSide = (buy ? working.buysScaled(index) + takenBuys : working.sellsScaled(index) + takenSells)
                 - releasedScaled;
         long before = buy ? position + sameSide : position - sameSide;
@@ -332,6 +389,31 @@ final class SessionRiskView implements RiskView {
     }
 
     @Override
+    public long worstNetExposureE8() {
+        return exposures().net(buying);
+    }
+
+    @Override
+    public long weightedExposureE8(InstrumentWeight weight) {
+        return exposures().weighted(weight);
+    }
+
+    @Override
+    public long correlatedExposureE8(int minCorrelationMillionths) {
+        return exposures().correlated(buying, index, minCorrelationMillionths, sources);
+    }
+
+    private Exposures exposures() {
+        if (!reckoned) {
+            long up = buying ? worstPosition : position + working.buysScaled(index) + takenBuys;
+            long down = buying ? position - working.sellsScaled(index) - takenSells : worstPosition;
+            exposures.reckon(index, up, down, orderPrice);
+            reckoned = true;
+        }
+        return exposures;
+    }
+
+    @Override
     public long equityE8() {
         return ledger.equityE8();
     }
@@ -378,5 +460,47 @@ final class SessionRiskView implements RiskView {
     @Override
     public int ordersWithin(long windowNanos) {
         return rate.within(nowNanos, windowNanos);
+    }
+
+    @Override
+    public long dataAgeNanos() {
+        if (!marks.isKnown(index)) {
+            return Long.MAX_VALUE;
+        }
+        long opened = hours.sessionOpenNanos(instrument().calendar(), nowNanos);
+        return Math.max(0, nowNanos - Math.max(opened, marks.timeNanos(index)));
+    }
+
+    @Override
+    public int consecutiveLosses() {
+        return sources.consecutiveLosses();
+    }
+
+    @Override
+    public int sameIntents(long windowNanos) {
+        OrderRequest asked = request;
+        return isNew && asked != null ? intents.same(owner, asked, nowNanos, windowNanos) : 0;
+    }
+
+    @Override
+    public boolean crossesOwnOrder() {
+        boolean none = (buying ? working.sellsScaled(index) : working.buysScaled(index)) == 0;
+        OrderRequest asked = request;
+        return !none && asked != null && OwnBook.crosses(open, index, asked, marks.get(index), marks.isKnown(index));
+    }
+
+    @Override
+    public int dayTrades(int sessions) {
+        return sources.dayTrades(index, sessions);
+    }
+
+    @Override
+    public int openedToday() {
+        return sources.openedToday(index);
+    }
+
+    @Override
+    public long unsettledE8(int days) {
+        return sources.unsettledE8(index, days);
     }
 }

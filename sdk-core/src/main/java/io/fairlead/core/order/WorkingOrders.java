@@ -17,6 +17,7 @@ final class WorkingOrders {
     private long[] buys = new long[8];
     private long[] sells = new long[8];
     private int[] orders = new int[8];
+    private long[] lastPrices = new long[8];
     private long notionalE8;
     private int groups;
 
@@ -28,6 +29,11 @@ final class WorkingOrders {
     /** Sales that may still fill × 10^quantityScale. */
     long sellsScaled(int index) {
         return index < sells.length ? sells[index] : 0;
+    }
+
+    /** The price × 10^priceScale that the last order of an instrument was reckoned at; 0 if there was none with one. */
+    long lastPriceScaled(int index) {
+        return index < lastPrices.length ? lastPrices[index] : 0;
     }
 
     /** Orders of an instrument that reserve something. */
@@ -156,6 +162,7 @@ final class WorkingOrders {
         boolean buy = order.request().side() == Side.BUY;
         long reservedBefore = order.reservedBuyScaled + order.reservedSellScaled;
         long price = order.riskPrice();
+        lastPrices[index] = price == 0 ? lastPrices[index] : price;
         if (reservedBefore == openScaled && price == order.reservedPriceScaled) {
             return;
         }
@@ -184,6 +191,7 @@ final class WorkingOrders {
             buys = Arrays.copyOf(buys, size);
             sells = Arrays.copyOf(sells, size);
             orders = Arrays.copyOf(orders, size);
+            lastPrices = Arrays.copyOf(lastPrices, size);
         }
     }
 }

@@ -57,6 +57,7 @@ final class DeskBench implements OrderSink {
     final Ledger ledger = new Ledger(broker.account(), Currency.USD, List.of(Money.of(100_000, Currency.USD)));
     final Marks marks = new Marks();
     final OrderDesk desk;
+    private final RiskGate gate;
     final List<JournalRecord> written = new ArrayList<>();
     private final Deque<Object> parts = new ArrayDeque<>();
     int booked;
@@ -77,7 +78,7 @@ final class DeskBench implements OrderSink {
             ledger.register(instrument);
         }
         ledger.startDay();
-        RiskGate gate = RiskGate.standalone(RuleSet.of("bench", new Watching()));
+        gate = RiskGate.standalone(RuleSet.of("bench", new Watching()));
         desk = new OrderDesk(
                 new VenueLink(broker, gate, gate.connection("scripted", broker.account()), dryRun, true),
                 table,
@@ -128,9 +129,14 @@ final class DeskBench implements OrderSink {
         }
     }
 
+    /** Has the gate ask one more rule. */
+    void watching(RiskRule rule) {
+        gate.replaceRules(RuleSet.of("bench", rule, new Watching()));
+    }
+
     void mark(int index, int price) {
         long scaled = Price.of(price).toScaled(6);
-        marks.set(index, scaled);
+        marks.set(index, scaled, now());
         ledger.mark(index, scaled);
     }
 

@@ -11,6 +11,7 @@ import io.fairlead.api.risk.ApprovedReplace;
 import io.fairlead.spi.AccountFacet;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.Broker;
+import io.fairlead.spi.BrokerListener;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConfigKey;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A broker that does what a test says and writes down what it is asked; unless said, its stages never complete. */
 public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet {
@@ -50,6 +52,12 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     /** What it does on close. */
     public Runnable onClose = () -> {};
+
+    /** Whether its account moves real money. */
+    public boolean realMoney;
+
+    /** Whom it tells what happens; set by the session that connects it. */
+    public volatile @Nullable BrokerListener listener;
 
     @Override
     public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
@@ -110,7 +118,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public boolean isRealMoney() {
-        return false;
+        return realMoney;
     }
 
     @Override
@@ -160,6 +168,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public Broker connect(ProviderConfig config, Lent lent) {
+        listener = lent.listener();
         onConnect.accept(lent);
         return this;
     }
