@@ -4,7 +4,10 @@ import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.strategy.Size;
 import io.fairlead.api.strategy.Sizer;
+import io.fairlead.core.risk.RiskPolicy;
+import io.fairlead.core.risk.Sizing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -105,5 +108,34 @@ final class HostSizer implements Sizer {
                 ? Quantity.ZERO
                 : rules.roundDownToLot(
                         Quantity.of(budget.divide(distance, rules.lotStep().scale() + 2, RoundingMode.DOWN)));
+    }
+
+    @Override
+    public Size fixedFractional(double fraction) {
+        return sizing().fixedFractional(fraction);
+    }
+
+    @Override
+    public Size byAtr(double riskFraction, double atr, double multiple) {
+        return sizing().byAtr(riskFraction, atr, multiple);
+    }
+
+    @Override
+    public Size volatilityTarget(double target, double volatility) {
+        return sizing().volatilityTarget(target, volatility);
+    }
+
+    @Override
+    public Size kelly(double part, double winRate, double payoff, double cap) {
+        return sizing().kelly(part, winRate, payoff, cap);
+    }
+
+    /** At the last price, within the session's limits; with rules of the host's own, within leverage 1. */
+    private Sizing sizing() {
+        Instrument rules = core.instruments().get(index);
+        BigDecimal price = BigDecimal.valueOf(core.marks().get(index), rules.priceScale());
+        return Sizing.of(rules, core.ledger().equityE8(), price, core.rateToBase(rules.quoteCurrency()))
+                .within(core.watch().limits().orElse(RiskPolicy.research()))
+                .besides(core.desk().worstPositionValueE8(index), core.desk().exposureE8());
     }
 }

@@ -28,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     private final SessionCore core;
-    private final TradingGuard trading;
     private final RecordLog log;
     private @Nullable ClosePolicy ending;
 
-    Intake(SessionCore core, TradingGuard trading, RecordLog log) {
+    Intake(SessionCore core, RecordLog log) {
         this.core = core;
-        this.trading = trading;
         this.log = log;
     }
 
@@ -120,12 +118,13 @@ final class Intake {
     private void obey(Commanded order) {
         Command command = order.command();
         if (command instanceof Command.SetTradingState set) {
-            trading.set(set.state());
-            core.onAlarm("TRADING_" + set.state(), "why=" + order.why());
+            core.watch().setTradingState(set.state(), order.who(), order.why());
         } else if (command instanceof Command.TripKillSwitch) {
-            trading.tripped(true);
+            core.watch().killTripped(order.who(), order.why());
         } else if (command instanceof Command.ResetKillSwitch) {
-            trading.tripped(false);
+            core.watch().killReset(order.who(), order.why());
+        } else if (command instanceof Command.ChangeLimits) {
+            core.watch().obeyChange(order.who(), order.why());
         } else if (command instanceof Command.Flatten flatten) {
             core.flattening().begin(core.hosts().get(flatten.strategy()), flatten.instrument());
         } else if (command instanceof Command.Resolve resolve) {

@@ -151,6 +151,7 @@ final class LiveLoop {
         long now = core.clock().nowNanos();
         return core.timers().nextDueNanos() <= now
                 || core.desk().nextDueNanos() <= now
+                || core.watch().nextDueNanos() <= now
                 || core.slices().isLate(now, sliceTimeoutNanos);
     }
 

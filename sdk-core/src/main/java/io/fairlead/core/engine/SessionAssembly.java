@@ -26,6 +26,7 @@ import io.fairlead.core.order.MarketHours;
 import io.fairlead.core.order.Marks;
 import io.fairlead.core.order.OrderDesk;
 import io.fairlead.core.order.VenueLink;
+import io.fairlead.core.risk.KillFile;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.spi.Broker;
 import io.fairlead.spi.BrokerProvider;
@@ -81,6 +82,7 @@ final class SessionAssembly {
     private final Deque<Held> held = new ArrayDeque<>();
 
     final RiskGate gate;
+    final RiskWatch watch;
     final SessionCore core;
     private final Broker broker;
     final @Nullable ReplayCursor recorded;
@@ -97,11 +99,13 @@ final class SessionAssembly {
         this.past = runs == Mode.BACKTEST;
         RuleSet policy = with.policy(mode);
         gate = RiskGate.standalone(policy);
+        watch = new RiskWatch(with.killSwitch(), with.riskRecords(), gate, policy);
         EngineClock clock = new EngineClock(past ? startNanos() : 0); // earlier runs come first, each at its time
         recorded = run == null ? null : new ReplayCursor(run, clock, startNanos(), with.goesOn());
         try {
             ScheduledExecutorService io = Executors.newScheduledThreadPool(2, SessionAssembly::ioThread);
             held.push(new Held("threads", io::shutdownNow));
+            watchKillFile(io);
             journal = openJournal();
             nonce = drawNonce();
             source = connectData(io);
@@ -116,7 +120,7 @@ final class SessionAssembly {
             if (journal != null) {
                 journal.serve(clock::nowNanos, core::journalFailed);
             }
-            refuseRealMoney();
+            requireArming();
             refuseRealVenue();
             addInstruments();
             OrderDesk desk = newDesk(approvals, policy);
@@ -206,9 +210,10 @@ final class SessionAssembly {
                 new MarketHours(),
                 ledger,
                 with.listeners(),
-                new TradingGuard(with.killSwitch()),
+                watch.trading(),
                 log,
-                new Inbox(recorded));
+                new Inbox(recorded),
+                watch);
     }
 
     private OrderDesk newDesk(ApprovalVerifier approvals, RuleSet policy) {
@@ -248,12 +253,22 @@ final class SessionAssembly {
         return with.to().map(EpochNanos::of).orElse(Long.MAX_VALUE);
     }
 
-    private void refuseRealMoney() {
-        if (broker.isRealMoney() && mode == Mode.LIVE) {
+    private void requireArming() {
+        List<String> faults = mode == Mode.LIVE ? Arming.faults(broker, with.environment(), with.arming()) : List.of();
+        if (!faults.isEmpty()) {
             throw new BadInputException(
-                    "account " + broker.account() + " moves real money; this version trades paper, demo and test "
-                            + "accounts only: choose such an environment of "
-                            + broker.account().venue());
+                    "account " + broker.account() + " cannot be traded: " + String.join("; ", faults));
+        }
+    }
+
+    /** Looks once before anything starts; live, once a second from then on, on a thread that may wait for a slow disk. */
+    private void watchKillFile(ScheduledExecutorService io) {
+        Optional<KillFile> file = with.killFile().map(path -> new KillFile(path, with.killSwitch()));
+        if (run == null) {
+            file.ifPresent(KillFile::poll);
+        }
+        if (run == null && !past && file.isPresent()) {
+            var unused = io.scheduleWithFixedDelay(file.get()::poll, 1, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -13,7 +13,9 @@ import io.fairlead.core.journal.JournalStorage;
 import io.fairlead.core.journal.MemoryStorage;
 import io.fairlead.core.journal.SessionJournal;
 import io.fairlead.core.risk.KillSwitch;
+import io.fairlead.core.risk.RiskEnvironment;
 import io.fairlead.core.risk.RiskPolicy;
+import io.fairlead.core.risk.RiskRecords;
 import io.fairlead.core.sim.LateArrival;
 import io.fairlead.core.sim.SimBrokerProvider;
 import io.fairlead.core.sim.SimConfig;
@@ -60,6 +62,10 @@ public final class SessionBuilder {
     private @Nullable Instant to;
     private Clock clock = Clock.systemUTC();
     private KillSwitch killSwitch = new KillSwitch();
+    private @Nullable Path killFile;
+    private RiskRecords riskRecords = RiskRecords.none();
+    private RiskEnvironment environment = RiskEnvironment.empty();
+    private @Nullable Arming arming;
     private Duration sliceTimeout = Duration.ofSeconds(2);
     private ClosePolicy closePolicy = ClosePolicy.LEAVE;
     private long seed = 1;
@@ -90,6 +96,10 @@ public final class SessionBuilder {
         copy.to = to;
         copy.clock = clock;
         copy.killSwitch = killSwitch;
+        copy.killFile = killFile;
+        copy.riskRecords = riskRecords;
+        copy.environment = environment;
+        copy.arming = arming;
         copy.sliceTimeout = sliceTimeout;
         copy.closePolicy = closePolicy;
         copy.seed = seed;
@@ -178,6 +188,30 @@ public final class SessionBuilder {
     /** A kill switch that the host, or several sessions, hold; one of the session's own unless said. */
     public SessionBuilder killSwitch(KillSwitch shared) {
         killSwitch = Objects.requireNonNull(shared, "shared");
+        return this;
+    }
+
+    /**
+     * A file that trips the kill switch as soon as it exists; its first line is the reason. It is looked at when the session opens
+     * and, live, once a second.
+     */
+    public SessionBuilder killFile(Path path) {
+        killFile = Objects.requireNonNull(path, "path");
+        return this;
+    }
+
+    /** Where trips, resets, trading states and limits are recorded, and restored from; nowhere unless said. */
+    public SessionBuilder riskRecords(RiskRecords records) {
+        riskRecords = Objects.requireNonNull(records, "records");
+        return this;
+    }
+
+    /**
+     * What the environment says about risk: its limits are put on the policy, {@code TRADING_DRY_RUN} turns LIVE into DRY_RUN, and
+     * its flag and token are what arming is held against. Nothing unless said; the session reads no environment by itself.
+     */
+    public SessionBuilder environment(RiskEnvironment variables) {
+        environment = Objects.requireNonNull(variables, "variables");
         return this;
     }
 
@@ -273,9 +307,29 @@ public final class SessionBuilder {
         return new SteppedSession(session);
     }
 
+    /**
+     * Opens the session on an account that may move real money: mode LIVE, {@code TRADING_LIVE_ENABLED} and
+     * {@code TRADING_ORDER_TOKEN} in {@link #environment}, and the token and the account repeated here. The account is held against
+     * the one that the venue says is connected.
+     *
+     * @throws BadInputException if anything of that is missing or differs; it names everything, but never a token
+     */
+    public TradingSession open(Arming armed) {
+        arming = Objects.requireNonNull(armed, "armed");
+        return open();
+    }
+
+    private Mode mode() {
+        Mode how = mode != null ? mode : data != null ? Mode.BACKTEST : broker != null ? Mode.DRY_RUN : Mode.PAPER;
+        return how == Mode.LIVE && environment.dryRun() ? Mode.DRY_RUN : how;
+    }
+
     private Mode check() {
         List<String> faults = new ArrayList<>();
-        Mode how = mode != null ? mode : data != null ? Mode.BACKTEST : broker != null ? Mode.DRY_RUN : Mode.PAPER;
+        Mode how = mode();
+        if (policy != null && !(policy instanceof RiskPolicy) && environment.hasLimits()) {
+            faults.add("the limits of the environment need a RiskPolicy, not rules of your own: " + environment);
+        }
         if (strategies.isEmpty()) {
             faults.add("no strategy: call strategy(MyStrategy::new)");
         }
@@ -364,11 +418,29 @@ public final class SessionBuilder {
     }
 
     RuleSet policy(Mode how) {
-        return policy != null ? policy : defaultPolicy(how);
+        RuleSet rules = policy != null ? policy : defaultPolicy(how);
+        return rules instanceof RiskPolicy limits ? environment.applyTo(limits) : rules;
     }
 
     static RuleSet defaultPolicy(Mode how) {
         return how == Mode.BACKTEST ? RiskPolicy.research() : RiskPolicy.standard();
+    }
+
+    Optional<Path> killFile() {
+        return Optional.ofNullable(killFile);
+    }
+
+    RiskRecords riskRecords() {
+        return riskRecords;
+    }
+
+    RiskEnvironment environment() {
+        return environment;
+    }
+
+    @Nullable
+    Arming arming() {
+        return arming;
     }
 
     Optional<SessionJournal> openJournal(Mode how) {

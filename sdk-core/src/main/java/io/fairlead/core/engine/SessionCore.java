@@ -56,6 +56,8 @@ final class SessionCore implements OrderSink, BrokerListener {
     private final Intake intake;
     private final WarmUps warmUps = new WarmUps(this);
     private final StrategyStates states;
+    private final AccountPast past;
+    private final RiskWatch watch;
     private double[] priceUnits = new double[8];
     private boolean[] held = new boolean[8];
     private StrategyHost[][] quoteTakers = {};
@@ -79,7 +81,8 @@ final class SessionCore implements OrderSink, BrokerListener {
             List<SessionListener> listeners,
             TradingGuard trading,
             RecordLog log,
-            Inbox inbox) {
+            Inbox inbox,
+            RiskWatch watch) {
         this.clock = clock;
         this.instruments = instruments;
         this.marks = marks;
@@ -89,14 +92,17 @@ final class SessionCore implements OrderSink, BrokerListener {
         this.trading = trading;
         this.inbox = inbox;
         this.log = log;
-        this.intake = new Intake(this, trading, log);
+        this.intake = new Intake(this, log);
         this.states = new StrategyStates(log);
+        this.watch = watch;
+        this.past = new AccountPast(clock, instruments, ledger);
     }
 
     void connect(OrderDesk orderDesk, DataPort dataPort, @Nullable SimulationFacet simulationFacet) {
         desk = orderDesk;
         data = dataPort;
         simulation = simulationFacet;
+        watch.connect(this);
         for (int i = 0; i < instruments.size(); i++) {
             announce(i);
         }
@@ -159,6 +165,15 @@ final class SessionCore implements OrderSink, BrokerListener {
         return timers;
     }
 
+    /** What risk rules ask about the past. */
+    AccountPast past() {
+        return past;
+    }
+
+    RiskWatch watch() {
+        return watch;
+    }
+
     Flattening flattening() {
         return flattening;
     }
@@ -216,6 +231,7 @@ final class SessionCore implements OrderSink, BrokerListener {
             return known;
         }
         BarStream stream = data().stream(index, interval, warmUp);
+        past.use(stream);
         HostSeries series = new HostSeries(stream, clock, Math.max(0, stream.known() - warmUp));
         host.addSeries(index, series);
         warmUps.add(host, series);
@@ -309,7 +325,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** A price that an earlier run saw. */
     void recoverPrice(int index, double price) {
         long scaled = Math.round(price * priceUnits[index]);
-        marks.set(index, scaled);
+        marks.set(index, scaled, clock.nowNanos());
         ledger.mark(index, scaled);
     }
 
@@ -318,6 +334,8 @@ final class SessionCore implements OrderSink, BrokerListener {
             return;
         }
         ledger.startDay();
+        past.startDay();
+        watch.onDay(ledger.equityE8());
         dayEndsNanos = hours.sessionCloseNanos(instruments.get(0).calendar(), clock.nowNanos());
     }
 
@@ -341,10 +359,11 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** A price of an instrument has become known. */
     void price(int index, double price) {
         long scaled = Math.round(price * priceUnits[index]);
-        marks.set(index, scaled);
+        marks.set(index, scaled, clock.nowNanos());
         desk().onPrice(index);
         if (held[index]) {
             ledger.mark(index, scaled);
+            watch.onPrice(clock.nowNanos(), index, scaled);
         }
     }
 
@@ -411,12 +430,16 @@ final class SessionCore implements OrderSink, BrokerListener {
             }
             settle();
         }
+        if (watch.nextDueNanos() <= clock.nowNanos()) {
+            watch.onTime(clock.nowNanos());
+        }
     }
 
     /** After all that happened at one time. */
     void sampleEquity() {
         long equityE8 = ledger.equityE8();
         desk().noteEquity(equityE8);
+        watch.onEquity(clock.nowNanos(), equityE8);
         audience.equity(clock.nowNanos(), equityE8);
     }
 
@@ -501,6 +524,7 @@ final class SessionCore implements OrderSink, BrokerListener {
     void connected(ConnectionEvent event) {
         connection = event.state();
         desk().connected(event.state() == ConnectionEvent.State.UP);
+        watch.onConnection(clock.nowNanos(), event.state());
         if (event.state() != ConnectionEvent.State.UP) {
             onAlarm("CONNECTION_" + event.state(), event.detail());
         }
@@ -569,6 +593,7 @@ final class SessionCore implements OrderSink, BrokerListener {
 
     @Override
     public void onOrderEvent(int owner, OrderEvent event) {
+        watch.onOrderEvent(clock.nowNanos(), event);
         if (inCallback && owner >= 0) {
             inbox.hold(new Held(owner, event));
         } else {
@@ -582,6 +607,10 @@ final class SessionCore implements OrderSink, BrokerListener {
             hosts.get(order.owner()).positions().book(order.instrumentIndex(), fill);
         }
         markHeld(order.instrumentIndex(), fill);
+        past.onFill(
+                order.instrumentIndex(),
+                fill,
+                instruments.get(order.instrumentIndex()).quantityScale());
         noteHeld(order.instrumentIndex());
     }
 

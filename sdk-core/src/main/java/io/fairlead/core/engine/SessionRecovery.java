@@ -2,6 +2,7 @@ package io.fairlead.core.engine;
 
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.Alarmed;
 import io.fairlead.core.journal.JournalRecord.BarArrived;
 import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.Commanded;
@@ -58,6 +59,10 @@ final class SessionRecovery {
         } else {
             if (record instanceof Commanded order) {
                 commanded(order);
+            } else if (record instanceof Alarmed alarm) {
+                RiskWatch.takenBackTo(alarm)
+                        .filter(state -> state.compareTo(commanded) > 0)
+                        .ifPresent(state -> commanded = state);
             }
             core.desk().fold(record, this::strategyOf, this::instrumentOf);
         }

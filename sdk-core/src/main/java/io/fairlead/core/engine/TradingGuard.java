@@ -15,7 +15,10 @@ final class TradingGuard {
     private final KillSwitch killSwitch;
     private volatile TradingState commanded = TradingState.ACTIVE;
     private volatile boolean failed;
-    private boolean tripped;
+    /** From the trip taken in until a reset has been recorded. */
+    private volatile boolean tripped;
+
+    private long killChanges;
     private boolean sending;
 
     TradingGuard(KillSwitch killSwitch) {
@@ -24,7 +27,7 @@ final class TradingGuard {
 
     /** What the host sees: the switch reckoned in as it stands. Any thread. */
     TradingState shown() {
-        return failed ? TradingState.HALTED : killSwitch.apply(commanded);
+        return failed || tripped ? TradingState.HALTED : killSwitch.apply(commanded);
     }
 
     /** What the desk goes by. */
@@ -38,11 +41,20 @@ final class TradingGuard {
         sending = whether;
     }
 
-    /** As an earlier session left it: a tripped switch stays tripped over restarts. */
+    /** What has been commanded, or a breaker has set; the switch not reckoned in. */
+    TradingState commanded() {
+        return commanded;
+    }
+
+    /**
+     * As an earlier session left it: a tripped switch stays tripped over restarts. Of what is remembered in several places the stricter
+     * holds; what was done to the switch before is news only if nobody remembers a trip.
+     */
     void recover(TradingState state, Optional<Commanded> kill) {
-        commanded = state;
+        commanded = state.compareTo(commanded) > 0 ? state : commanded;
         kill.ifPresent(order -> killSwitch.trip(order.why(), order.who()));
-        tripped = kill.isPresent();
+        tripped |= kill.isPresent();
+        killChanges = tripped ? killSwitch.changes() : 0;
     }
 
     /** Halts for the session's life. */
@@ -58,15 +70,22 @@ final class TradingGuard {
         tripped = whether;
     }
 
-    /** The command that tells of the switch as it stands; null if that is known. */
+    /** The command that tells of what was done to the switch; null if that is known. Each deed is told once. */
     @Nullable
     Commanded news() {
-        if (killSwitch.isTripped() == tripped) {
+        long changes = killSwitch.changes();
+        if (changes == killChanges) {
             return null;
         }
+        killChanges = changes;
+        boolean trippedNow = killSwitch.isTripped();
+        if (trippedNow == tripped) {
+            return null;
+        }
+        Command command = trippedNow ? new Command.TripKillSwitch() : new Command.ResetKillSwitch();
         return killSwitch
-                .current()
-                .map(trip -> new Commanded(new Command.TripKillSwitch(), trip.who(), trip.reason()))
-                .orElseGet(() -> new Commanded(new Command.ResetKillSwitch(), "kill switch", ""));
+                .last()
+                .map(deed -> new Commanded(command, deed.who(), deed.reason()))
+                .orElse(null);
     }
 }

@@ -11,12 +11,15 @@ import io.fairlead.core.journal.JournalRecord.Commanded;
 import io.fairlead.core.journal.JournalRecord.RunClosed;
 import io.fairlead.core.journal.JournalStorage;
 import io.fairlead.core.order.ManagedOrder;
+import io.fairlead.core.risk.KillSwitch;
+import io.fairlead.core.risk.RiskPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -296,16 +299,34 @@ public final class TradingSession implements AutoCloseable {
     }
 
     /**
-     * Sets what the session lets through, once it has handled the inputs that came before. A kill switch acts at once.
+     * Sets what the session lets through, once it has handled the inputs that came before and written this one down. What is less
+     * strict than before does not take effect if a record fails (alarm {@code RISK_NOT_RECORDED}). ACTIVE starts every breaker anew; it
+     * does not reset a kill switch, which acts at once.
      *
-     * @param why for the record
+     * @param who the person, or the component, that answers for it; not blank
+     * @param why in words, for the record; not blank
      */
-    public void setTradingState(TradingState state, String why) {
-        command(new Command.SetTradingState(state), why);
+    public void setTradingState(TradingState state, String who, String why) {
+        command(new Command.SetTradingState(state), new KillSwitch.Trip(why, who));
     }
 
-    private void command(Command command, String why) {
-        core.inbox().putLast(new Commanded(command, "host", why));
+    private void command(Command command, KillSwitch.Trip said) {
+        core.inbox().putLast(new Commanded(command, said.who(), said.reason()));
+    }
+
+    /**
+     * Changes the limits: an input of the session, written down before it takes effect. Orders that wait to be sent, and working ones,
+     * stay as they were approved. Breakers that change start anew on the day's figures.
+     *
+     * @param next all rules and breakers from then on
+     * @param who the person, or the component, that answers for it; not blank
+     * @param why in words, for the record; not blank
+     * @return completes once the new limits are in force; fails, and the former ones stay, if the record does or the session has closed
+     */
+    public CompletionStage<Void> changeLimits(RiskPolicy next, String who, String why) {
+        return closed.isDone()
+                ? CompletableFuture.failedFuture(new IllegalStateException("the session has closed"))
+                : core.watch().changeLimits(next, new KillSwitch.Trip(why, who));
     }
 
     /** How many bars strategies have been shown. */
@@ -344,7 +365,7 @@ public final class TradingSession implements AutoCloseable {
     public void close() {
         stopRequested = true;
         if (parts.live != null && parts.recorded == null) {
-            command(new Command.Close(closePolicy.name()), "closed");
+            command(new Command.Close(closePolicy.name()), new KillSwitch.Trip("closed", "host"));
             if (thread != null && !Thread.currentThread().equals(thread)) {
                 closed.join();
             }

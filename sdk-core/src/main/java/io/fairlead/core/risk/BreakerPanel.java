@@ -80,6 +80,15 @@ public final class BreakerPanel {
         }
     }
 
+    /** When a breaker may trip though nothing happens but time, in epoch nanoseconds; {@link Long#MAX_VALUE} if none can. */
+    public long nextDueNanos() {
+        long next = Long.MAX_VALUE;
+        for (BreakerWatch watch : watches) {
+            next = Math.min(next, watch.nextDueNanos());
+        }
+        return next;
+    }
+
     /** Time has passed. */
     public void onTime(long nowNanos) {
         for (BreakerWatch watch : watches) {

@@ -43,6 +43,11 @@ abstract class BreakerWatch {
         return Optional.empty();
     }
 
+    /** When it may trip though nothing happens but time. */
+    long nextDueNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** Time has passed. */
     Optional<Breaker.Trip> onTime(long nowNanos) {
         return Optional.empty();

@@ -70,6 +70,15 @@ final class ConnectivityBreaker extends Breaker {
         }
 
         @Override
+        long nextDueNanos() {
+            if (downSince == UP || hasReached(TradingState.HALTED)) {
+                return Long.MAX_VALUE;
+            }
+            Duration next = hasReached(TradingState.REDUCE_ONLY) ? haltAfter : reduceAfter;
+            return downSince + next.toNanos();
+        }
+
+        @Override
         Optional<Trip> onTime(long nowNanos) {
             if (downSince == UP) {
                 return Optional.empty();

@@ -97,7 +97,7 @@ class RecordedInputsTest {
                 .journal(log.storage)
                 .open()) {
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-            session.setTradingState(TradingState.ACTIVE, "as before");
+            session.setTradingState(TradingState.ACTIVE, "day watch", "as before");
             while (replay.step()) {
                 assertThat(slices.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             }
@@ -157,7 +157,7 @@ class RecordedInputsTest {
                 .strategy(Buyer::new)
                 .journal(log.storage)
                 .open();
-        session.setTradingState(TradingState.REDUCE_ONLY, "no entries");
+        session.setTradingState(TradingState.REDUCE_ONLY, "night watch", "no entries");
 
         session.awaitClose();
 

@@ -152,9 +152,9 @@ class ReplayTest {
             for (int step = 0; replay.step(); step++) {
                 assertThat(slices.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
                 if (step == 100) {
-                    session.setTradingState(TradingState.REDUCE_ONLY, "test");
+                    session.setTradingState(TradingState.REDUCE_ONLY, "a test", "test");
                 } else if (step == 150) {
-                    session.setTradingState(TradingState.ACTIVE, "test");
+                    session.setTradingState(TradingState.ACTIVE, "a test", "test");
                 }
             }
             session.awaitClose();

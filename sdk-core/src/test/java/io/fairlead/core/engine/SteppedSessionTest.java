@@ -257,7 +257,7 @@ class SteppedSessionTest {
             assertThat(buyer.ticket.status()).isEqualTo(OrderStatus.DENIED);
             assertThat(buyer.ticket.denial().orElseThrow().code()).isEqualTo("JOURNAL_FAILED");
             assertThat(stepped.session().tradingState()).isEqualTo(TradingState.HALTED);
-            stepped.session().setTradingState(TradingState.ACTIVE, "hope");
+            stepped.session().setTradingState(TradingState.ACTIVE, "a test", "hope");
             stepped.runUntilIdle();
             assertThat(stepped.session().tradingState()).isEqualTo(TradingState.HALTED);
         }
