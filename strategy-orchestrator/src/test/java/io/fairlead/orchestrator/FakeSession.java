@@ -22,6 +22,7 @@ import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.strategy.AccountView;
 import io.fairlead.api.strategy.Position;
+import io.fairlead.api.strategy.Size;
 import io.fairlead.api.strategy.Sizer;
 import io.fairlead.api.strategy.Slice;
 import io.fairlead.api.strategy.StrategyContext;
@@ -229,6 +230,26 @@ final class FakeSession implements StrategyContext {
 
             @Override
             public Quantity riskFraction(double fraction, Price stop) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Size fixedFractional(double fraction) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Size byAtr(double riskFraction, double atr, double multiple) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Size volatilityTarget(double target, double volatility) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Size kelly(double part, double winRate, double payoff, double cap) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -16,6 +16,7 @@ import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.core.feed.ReplayMarketData;
+import io.fairlead.core.journal.MemoryStorage;
 import io.fairlead.core.order.ScriptedBroker;
 import io.fairlead.core.risk.Breakers;
 import io.fairlead.core.risk.KillSwitch;
@@ -75,6 +76,7 @@ class LiveRiskTest {
     private SessionBuilder builder() {
         return TradingSession.builder()
                 .mode(Mode.LIVE)
+                .journal(new MemoryStorage())
                 .broker(broker, ProviderConfig.empty())
                 .marketData(replay, ProviderConfig.empty())
                 .clock(replay.clock())
