@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 6, time = 2)
 @Measurement(iterations = 6, time = 2)
 public class BacktestBenchmark {

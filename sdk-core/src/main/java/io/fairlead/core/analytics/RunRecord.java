@@ -53,7 +53,7 @@ public final class RunRecord {
         fills = List.copyOf(from.fills);
         denials = List.copyOf(from.denials);
         denialCounts = Collections.unmodifiableSortedMap(new TreeMap<>(from.denialCounts));
-        orders = new OrderCounts(from.submitted, from.ended);
+        orders = from.orders();
         alarms = List.copyOf(from.alarms);
     }
 

@@ -15,9 +15,11 @@ import io.fairlead.core.feed.BarColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,13 +42,16 @@ public final class RunRecorder {
     final List<RecordedFill> fills = new ArrayList<>();
     final List<RecordedDenial> denials = new ArrayList<>();
     final SortedMap<String, Long> denialCounts = new TreeMap<>();
-    final Map<OrderStatus, Long> ended = new EnumMap<>(OrderStatus.class);
     final List<String> alarms = new ArrayList<>();
     String mode = "";
     String dataDescription = "";
     String policyName = "";
     long submitted;
 
+    /** The same instruments, found at once. */
+    private final Set<InstrumentId> known = new HashSet<>();
+
+    private final Map<OrderStatus, long[]> ended = new EnumMap<>(OrderStatus.class);
     private long[] equityNanos = new long[FIRST_CAPACITY];
     private double[] equityValues = new double[FIRST_CAPACITY];
     private int samples;
@@ -97,6 +102,7 @@ public final class RunRecorder {
     /** An instrument that can be traded; before its first fill. */
     public RunRecorder instrument(Instrument instrument) {
         instruments.put(instrument.id(), instrument);
+        known.add(instrument.id());
         return this;
     }
 
@@ -159,7 +165,7 @@ public final class RunRecorder {
 
     /** An order has ended, in whatever way but a denial. */
     public void ended(OrderStatus status) {
-        ended.merge(status, 1L, Long::sum);
+        ended.computeIfAbsent(status, any -> new long[1])[0]++;
     }
 
     /**
@@ -172,7 +178,7 @@ public final class RunRecorder {
      * @throws IllegalStateException if its instrument was not recorded
      */
     public void filled(String strategy, OrderId order, OrderRequest request, Fill fill) {
-        if (!instruments.containsKey(fill.instrument())) {
+        if (!known.contains(fill.instrument())) {
             throw new IllegalStateException("record the instrument " + fill.instrument() + " before its fills");
         }
         fills.add(new RecordedFill(fill, order, request.type(), strategy, request.tag(), request.decisionId()));
@@ -209,6 +215,12 @@ public final class RunRecorder {
     /** Something went wrong that a person should see. */
     public void alarm(long nanos, String text) {
         alarms.add(EpochNanos.toInstant(nanos) + " " + text);
+    }
+
+    OrderCounts orders() {
+        Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
+        ended.forEach((status, count) -> counts.put(status, count[0]));
+        return new OrderCounts(submitted, counts);
     }
 
     EquityCurve equity() {

@@ -27,6 +27,7 @@ final class BacktestData implements DataPort {
     private final BarAggregator[][] aggregators;
     private final List<BarStream> aggregated = new ArrayList<>();
     private final List<BarStream> fresh = new ArrayList<>();
+    private final BarTape tape;
     private final long[] nextEnd;
     private final int[] limit;
 
@@ -38,18 +39,20 @@ final class BacktestData implements DataPort {
         aggregators = new BarAggregator[count][];
         Arrays.fill(aggregators, NONE);
         nextEnd = new long[count];
+        tape = new BarTape(count);
         limit = new int[count];
         for (int i = 0; i < count; i++) {
             BarColumns columns = source.bars(core.instruments().get(i).id());
-            base[i] = new BarStream(i, columns, columns.countEndedBy(fromNanos));
+            base[i] = new BarStream(i, columns, columns.countEndedBy(fromNanos), tape);
             limit[i] = toNanos == DONE ? columns.size() : columns.countEndedBy(toNanos);
-            nextEnd[i] = endAt(i);
+            lookAhead(i);
         }
     }
 
-    private long endAt(int index) {
-        int next = base[index].known();
-        return next < limit[index] ? base[index].columns().endNanos(next) : DONE;
+    private void lookAhead(int index) {
+        BarStream stream = base[index];
+        boolean more = tape.moveTo(index, stream.columns(), stream.known(), limit[index]);
+        nextEnd[index] = more ? tape.endNanos(tape.placeOf(index)) : DONE;
     }
 
     /** How many bars are still to come. */
@@ -83,7 +86,7 @@ final class BacktestData implements DataPort {
     private void showVenue(long now) {
         for (int i = 0; i < nextEnd.length; i++) {
             if (nextEnd[i] == now) {
-                core.venueBar(i, base[i], base[i].known());
+                core.venueBar(i, tape, tape.placeOf(i));
             }
         }
         core.settle();
@@ -115,7 +118,7 @@ final class BacktestData implements DataPort {
         long earliest = DONE;
         for (int i = 0; i < nextEnd.length; i++) {
             if (nextEnd[i] == now) {
-                nextEnd[i] = endAt(i);
+                lookAhead(i);
             }
             earliest = Math.min(earliest, nextEnd[i]);
         }
@@ -127,9 +130,11 @@ final class BacktestData implements DataPort {
         BarColumns columns = stream.columns();
         int at = stream.known();
         BarAggregator[] before = aggregators[index]; // what is subscribed to meanwhile has taken this bar in already
-        core.price(index, columns.close(at));
-        stream.reveal();
+        int place = tape.placeOf(index);
+        core.price(index, tape.close(place));
+        stream.reveal(place);
         core.barEnded(stream);
+        stream.leaveTape();
         for (BarAggregator aggregator : before) {
             aggregator.add(
                     columns.startNanos(at),

@@ -5,6 +5,7 @@ import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.core.feed.BarColumns;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bars of one instrument and interval as the session knows them: columns, and how many of them have ended. In a backtest the
@@ -13,22 +14,33 @@ import java.util.Arrays;
 final class BarStream {
     private static final StrategyHost[] NOBODY = {};
     private static final SliceTracker[] NONE = {};
+    private static final int NOWHERE = -1;
 
     final int instrumentIndex;
     final InstrumentId instrument;
     final BarInterval interval;
     private final BarColumns columns;
     private int known;
+    private final @Nullable BarTape tape;
+    /** Where on the tape the latest bar lies, nearer than in the columns, while it is handed out; else {@link #NOWHERE}. */
+    private int place = NOWHERE;
+
     private StrategyHost[] takers = NOBODY;
     private SliceTracker[] slices = NONE;
     private int[] slots = {};
 
     BarStream(int instrumentIndex, BarColumns columns, int known) {
+        this(instrumentIndex, columns, known, null);
+    }
+
+    /** Of columns that are copied onto a tape while they are walked. */
+    BarStream(int instrumentIndex, BarColumns columns, int known, @Nullable BarTape tape) {
         this.instrumentIndex = instrumentIndex;
         this.instrument = columns.instrument();
         this.interval = columns.interval();
         this.columns = columns;
         this.known = known;
+        this.tape = tape;
     }
 
     BarColumns columns() {
@@ -45,6 +57,17 @@ final class BarStream {
         known++;
     }
 
+    /** One more bar has ended: the one at a place of the tape, until {@link #leaveTape()}. */
+    void reveal(int placeOnTape) {
+        known++;
+        place = placeOnTape;
+    }
+
+    /** The tape goes on. */
+    void leaveTape() {
+        place = NOWHERE;
+    }
+
     /** A bar that was not in the columns yet has ended. */
     void append(long startNanos, long endNanos, double open, double high, double low, double close, double volume) {
         columns.append(startNanos, endNanos, open, high, low, close, volume);
@@ -52,6 +75,24 @@ final class BarStream {
     }
 
     Bar latest() {
+        BarTape near = tape;
+        return near == null || place == NOWHERE ? fromColumns() : fromTape(near);
+    }
+
+    private Bar fromTape(BarTape near) {
+        return new Bar(
+                instrument,
+                interval,
+                near.startNanos(place),
+                near.endNanos(place),
+                near.open(place),
+                near.high(place),
+                near.low(place),
+                near.close(place),
+                near.volume(place));
+    }
+
+    private Bar fromColumns() {
         int last = known - 1;
         return new Bar(
                 instrument,

@@ -356,6 +356,22 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
+    /** The same with a bar at a place of a tape. */
+    void venueBar(int index, BarTape tape, int place) {
+        SimulationFacet venue = simulation;
+        if (venue != null) {
+            venue.onBar(
+                    index,
+                    tape.startNanos(place),
+                    tape.endNanos(place),
+                    tape.open(place),
+                    tape.high(place),
+                    tape.low(place),
+                    tape.close(place),
+                    tape.volume(place));
+        }
+    }
+
     /** A price of an instrument has become known. */
     void price(int index, double price) {
         long scaled = Math.round(price * priceUnits[index]);

@@ -22,14 +22,30 @@ import java.util.Objects;
  */
 public final class BarColumns {
     private static final int FIRST_CAPACITY = 64;
-    private static final int CELLS = 7;
-    private static final int START = 0;
-    private static final int END = 1;
-    private static final int OPEN = 2;
-    private static final int HIGH = 3;
-    private static final int LOW = 4;
-    private static final int CLOSE = 5;
-    private static final int VOLUME = 6;
+
+    /** How many longs {@link #copyTo} makes of a bar. */
+    public static final int CELLS = 7;
+
+    /** Where among the longs of a bar its start is, in epoch nanoseconds. */
+    public static final int START = 0;
+
+    /** Where its end is, in epoch nanoseconds. */
+    public static final int END = 1;
+
+    /** Where the bits of its first price are. */
+    public static final int OPEN = 2;
+
+    /** Where the bits of its highest price are. */
+    public static final int HIGH = 3;
+
+    /** Where the bits of its lowest price are. */
+    public static final int LOW = 4;
+
+    /** Where the bits of its last price are. */
+    public static final int CLOSE = 5;
+
+    /** Where the bits of its volume are. */
+    public static final int VOLUME = 6;
 
     private final InstrumentId instrument;
     private final BarInterval interval;
@@ -237,6 +253,32 @@ public final class BarColumns {
                 low(index),
                 close(index),
                 volume(index));
+    }
+
+    /**
+     * Copies bars as {@link #CELLS} longs each: times as they are, prices and volume as {@link Double#doubleToRawLongBits} has them.
+     *
+     * @param from index of the first bar
+     * @param count how many bars
+     * @param target where to
+     * @param at where the first bar's longs begin in the target
+     * @param step from the beginning of one bar in the target to that of the next
+     */
+    public void copyTo(int from, int count, long[] target, int at, int step) {
+        Objects.checkFromIndexSize(from, count, size);
+        int source = from * CELLS;
+        int to = at;
+        for (int i = 0; i < count; i++) {
+            target[to] = cells[source];
+            target[to + END] = cells[source + END];
+            target[to + OPEN] = cells[source + OPEN];
+            target[to + HIGH] = cells[source + HIGH];
+            target[to + LOW] = cells[source + LOW];
+            target[to + CLOSE] = cells[source + CLOSE];
+            target[to + VOLUME] = cells[source + VOLUME];
+            source += CELLS;
+            to += step;
+        }
     }
 
     /** The first index whose bar starts at that time or later, in epoch nanoseconds; {@link #size()} if none does. */

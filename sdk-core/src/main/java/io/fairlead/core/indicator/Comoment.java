@@ -10,8 +10,8 @@ final class Comoment {
     private Comoment() {}
 
     static double of(CompensatedSum products, CompensatedSum xs, CompensatedSum ys, int count) {
-        double meanX = xs.value() / count;
-        double meanY = ys.value() / count;
+        double meanX = xs.total() / count;
+        double meanY = ys.total() / count;
         double restX = xs.minusProduct(meanX, count);
         double restY = ys.minusProduct(meanY, count);
         return products.minusProduct(meanX, ys) - meanY * restX - restX * restY / count;

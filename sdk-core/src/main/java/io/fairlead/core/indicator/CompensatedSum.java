@@ -45,13 +45,18 @@ class CompensatedSum {
         other.clear();
     }
 
+    final void set(double newSum, double newRoundedAway) {
+        sum = newSum;
+        roundedAway = newRoundedAway;
+    }
+
     final void clear() {
         sum = 0;
         roundedAway = 0;
     }
 
     /** The sum, rounded once. */
-    final double value() {
+    final double total() {
         return sum + roundedAway;
     }
 
@@ -72,15 +77,15 @@ class CompensatedSum {
      * @param reciprocal 1 / count, so that the first guess costs no division; its remainder puts it right
      */
     final double dividedBy(double count, double reciprocal) {
-        double guess = value() * reciprocal;
+        double guess = total() * reciprocal;
         double remainder = Math.fma(-guess, count, sum) + roundedAway;
         return guess + remainder * reciprocal;
     }
 
     /** Divided by another sum, rounded once. */
     final double dividedBy(CompensatedSum other) {
-        double divisor = other.value();
-        double guess = value() / divisor;
+        double divisor = other.total();
+        double guess = total() / divisor;
         return guess + minusProduct(guess, other) / divisor;
     }
 }

@@ -10,7 +10,7 @@ import io.fairlead.api.market.Bar;
  * update on. The total is compensated, so that volumes in small fractions add up however long it runs. One thread.
  */
 public final class Obv extends Line {
-    private final CompensatedSum total = new CompensatedSum();
+    private final CompensatedSum sum = new CompensatedSum();
     private double lastClose = Double.NEGATIVE_INFINITY;
 
     private Obv() {
@@ -30,9 +30,9 @@ public final class Obv extends Line {
     public void update(double close, double volume) {
         Input.finite("close", close);
         Input.volume(volume);
-        total.add(signed(volume, close));
+        sum.add(signed(volume, close));
         lastClose = close;
-        next(total.value());
+        next(sum.total());
     }
 
     private double signed(double volume, double close) {

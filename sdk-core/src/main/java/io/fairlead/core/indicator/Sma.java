@@ -9,12 +9,14 @@ package io.fairlead.core.indicator;
  *
  * <p>One thread.
  */
-public final class Sma extends Line {
-    private final WindowSum sum;
+public final class Sma extends WindowSum implements Indicator {
+    private final int warmUp;
+    private double value = Double.NaN;
+    private double previous = Double.NaN;
 
     private Sma(int window) {
         super(window);
-        sum = new WindowSum(window);
+        warmUp = window;
     }
 
     /**
@@ -31,10 +33,26 @@ public final class Sma extends Line {
      *
      * @throws IllegalArgumentException if it is NaN or infinite; the average is unchanged
      */
-    public void update(double value) {
-        sum.push(Input.finite("value", value));
-        if (sum.isFull()) {
-            next(sum.mean());
+    public void update(double newest) {
+        push(Input.finite("value", newest));
+        if (isFull()) {
+            previous = value;
+            value = mean();
         }
+    }
+
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double previous() {
+        return previous;
+    }
+
+    @Override
+    public int warmUp() {
+        return warmUp;
     }
 }

@@ -31,7 +31,7 @@ public final class Vwap extends Line {
         Input.finite("price", price);
         traded.addProduct(price, Input.volume(volume));
         volumes.add(volume);
-        next(volumes.value() > 0 ? traded.dividedBy(volumes) : Double.NaN);
+        next(volumes.total() > 0 ? traded.dividedBy(volumes) : Double.NaN);
     }
 
     /** Takes the next bar at its typical price, (high + low + close) / 3. */

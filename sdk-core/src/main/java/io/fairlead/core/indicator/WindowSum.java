@@ -6,10 +6,13 @@ package io.fairlead.core.indicator;
  * <p>The same renewal as in {@link RenewedSum} and the same ring as in {@link Window}, but in one object: a strategy on hundreds of
  * instruments updates hundreds of averages in turn, and what it waits for then is memory (measured).
  */
-final class WindowSum extends CompensatedSum {
+class WindowSum extends CompensatedSum {
     private final double[] ring;
     private final double reciprocal;
-    private final CompensatedSum sinceRenewal = new CompensatedSum();
+    /** The sum of what has come since the window was last renewed from end to end, and what its additions rounded away. */
+    private double since;
+
+    private double sinceRoundedAway;
     private int oldest;
     private boolean full;
 
@@ -18,24 +21,33 @@ final class WindowSum extends CompensatedSum {
         reciprocal = 1.0 / length;
     }
 
-    void push(double value) {
+    final void push(double value) {
         exchange(value, ring[oldest]);
-        sinceRenewal.add(value);
+        addSince(value);
         ring[oldest] = value;
         if (++oldest == ring.length) {
             oldest = 0;
             full = true;
-            takeOver(sinceRenewal);
+            set(since, sinceRoundedAway);
+            since = 0;
+            sinceRoundedAway = 0;
         }
     }
 
+    private void addSince(double value) {
+        double next = since + value;
+        double taken = next - since;
+        sinceRoundedAway += (since - (next - taken)) + (value - taken);
+        since = next;
+    }
+
     /** Whether the window has been filled once. */
-    boolean isFull() {
+    final boolean isFull() {
         return full;
     }
 
     /** The mean of a full window. */
-    double mean() {
+    final double mean() {
         return dividedBy(ring.length, reciprocal);
     }
 }

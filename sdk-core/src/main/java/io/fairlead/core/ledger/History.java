@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest fills of a holding, each with what was held before it, so that one of them can be taken out as if it had never been.
- * A ring: the oldest is forgotten. One thread.
+ * A chain, latest first, that is cut where it gets too long: to remember one touches no memory but that of the new step. One thread.
  */
 final class History {
     /** How many fills are remembered; venues take fills back within minutes, at the latest by the end of the day. */
@@ -13,7 +13,8 @@ final class History {
 
     /** A fill and what was held before it: in longs while they tell all, so that a step fits a cache line. */
     private static final class Step {
-        private Fill fill;
+        private final Fill fill;
+        private @Nullable Step before;
         private long quantity;
         private long cost;
         private long realized;
@@ -21,8 +22,9 @@ final class History {
         private boolean plain;
         private Amount @Nullable [] exact;
 
-        Step(Fill fill) {
+        Step(Fill fill, @Nullable Step before) {
             this.fill = fill;
+            this.before = before;
         }
 
         void save(Holding holding) {
@@ -57,30 +59,24 @@ final class History {
         }
     }
 
-    private @Nullable Step @Nullable [] steps;
+    private @Nullable Step latest;
     private int count;
-    private int next;
 
     /** Notes a fill that is about to be applied. */
     void remember(Fill fill, Holding holding) {
-        @Nullable Step[] ring = steps;
-        if (ring == null) {
-            ring = new Step[DEPTH];
-            steps = ring;
+        if (count == 2 * DEPTH) {
+            at(DEPTH - 1).before = null;
+            count = DEPTH;
         }
-        Step step = ring[next];
-        if (step == null) {
-            step = new Step(fill);
-            ring[next] = step;
-        }
-        step.fill = fill;
+        Step step = new Step(fill, latest);
         step.save(holding);
-        next = (next + 1) % DEPTH;
-        count = Math.min(count + 1, DEPTH);
+        latest = step;
+        count++;
     }
 
     /** Forgets everything: what came before cannot be taken out any more. */
     void forget() {
+        latest = null;
         count = 0;
     }
 
@@ -94,12 +90,15 @@ final class History {
         if (back < 0) {
             return false;
         }
-        at(back).restore(holding);
+        Step wrong = at(back);
+        wrong.restore(holding);
         Fill[] later = new Fill[back];
-        for (int i = 0; i < back; i++) {
-            later[i] = at(back - 1 - i).fill;
+        Step step = latest;
+        for (int i = back - 1; i >= 0 && step != null; i--) {
+            later[i] = step.fill;
+            step = step.before;
         }
-        next = Math.floorMod(next - 1 - back, DEPTH);
+        latest = wrong.before;
         count -= back + 1;
         if (instead != null) {
             holding.book(instead);
@@ -112,17 +111,21 @@ final class History {
 
     /** How many fills ago it was booked, 0 for the latest; -1 if it is not remembered. */
     private int find(Fill fill) {
-        for (int back = 0; back < count; back++) {
-            if (at(back).fill.equals(fill)) {
+        int back = 0;
+        for (Step step = latest; step != null && back < DEPTH; step = step.before) {
+            if (step.fill.equals(fill)) {
                 return back;
             }
+            back++;
         }
         return -1;
     }
 
     private Step at(int back) {
-        @Nullable Step[] ring = steps;
-        Step step = ring == null ? null : ring[Math.floorMod(next - 1 - back, DEPTH)];
+        Step step = latest;
+        for (int i = 0; i < back && step != null; i++) {
+            step = step.before;
+        }
         if (step == null) {
             throw new IllegalStateException("no fill " + back + " back");
         }

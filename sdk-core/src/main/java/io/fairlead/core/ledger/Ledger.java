@@ -13,7 +13,6 @@ import io.fairlead.api.strategy.AccountView;
 import io.fairlead.api.strategy.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class Ledger {
     private final List<Pocket> pockets = new ArrayList<>();
     private final Map<Currency, BigDecimal> rates = new TreeMap<>();
     private final AccountView view = new LedgerView(this);
-    private Line[] lines = {};
+    private final List<Line> lines = new ArrayList<>();
     private long dayStartE8 = Wide.NONE;
 
     /**
@@ -75,8 +74,7 @@ public final class Ledger {
      */
     public int register(Instrument instrument) {
         int index = listings.add(instrument);
-        lines = Arrays.copyOf(lines, index + 1);
-        lines[index] = new Line(listings.at(index), book.holding(index), pocket(instrument.quoteCurrency()));
+        lines.add(new Line(listings.at(index), book.holding(index), pocket(instrument.quoteCurrency())));
         return index;
     }
 
@@ -87,7 +85,7 @@ public final class Ledger {
      */
     public void update(int index, Instrument instrument) {
         listings.update(index, instrument);
-        lines[index].reweigh();
+        lines.get(index).reweigh();
     }
 
     /**
@@ -97,7 +95,7 @@ public final class Ledger {
      * @throws IllegalArgumentException if the fill is of another instrument
      */
     public void book(int index, Fill fill) {
-        Line line = lines[index];
+        Line line = lines.get(index);
         line.listing().requireOwn(fill);
         long worth = line.listing().worth(fill);
         line.settle(fill, worth, 1);
@@ -133,7 +131,7 @@ public final class Ledger {
     }
 
     private void undo(int index, Fill wrong, @Nullable Fill right) {
-        Line line = lines[index];
+        Line line = lines.get(index);
         line.listing().requireOwn(wrong);
         if (right != null) {
             line.listing().requireOwn(right);
@@ -172,7 +170,7 @@ public final class Ledger {
      * @throws BadInputException if a day has begun and the quote currency has no rate
      */
     public void adopt(int index, Side direction, Quantity units, Price averagePrice) {
-        Line line = lines[index];
+        Line line = lines.get(index);
         if (!line.holding().isFlat()) {
             throw new IllegalStateException(listings.account() + ": cannot take over " + units + " "
                     + line.holding().instrument() + " beside what is held: " + line.holding());
@@ -216,12 +214,14 @@ public final class Ledger {
      * @param priceScaled the price × 10^priceScale of the instrument's rules
      */
     public void mark(int index, long priceScaled) {
-        lines[index].mark(priceScaled);
+        Line line = lines.get(index);
+        listings.mark(index, priceScaled, line.priceScale());
+        line.mark(priceScaled);
     }
 
     /** Whether an instrument has a last price. */
     public boolean hasMark(int index) {
-        return lines[index].listing().hasMark();
+        return lines.get(index).listing().hasMark();
     }
 
     /**
@@ -402,7 +402,7 @@ public final class Ledger {
 
     /** The account's position in an instrument: a live view, read-only. */
     public Position position(int index) {
-        return lines[index].holding();
+        return lines.get(index).holding();
     }
 
     /** Every position that is or was held, by index; live views. */
@@ -412,7 +412,7 @@ public final class Ledger {
 
     /** The signed position × 10^quantityScale; see {@link PositionBook#quantityScaled(int)}. */
     public long quantityScaled(int index) {
-        return lines[index].holding().signedQuantity().truncated();
+        return lines.get(index).holding().signedQuantity().truncated();
     }
 
     /** An empty book of positions that shares this ledger's instruments and prices. */

@@ -18,6 +18,8 @@ final class Line {
     private long weight;
 
     private int weightScale;
+    private int priceScale;
+    private boolean margined;
     private long value;
     private long exposure;
 
@@ -25,6 +27,8 @@ final class Line {
         this.listing = listing;
         this.holding = holding;
         this.pocket = pocket;
+        priceScale = listing.priceScale();
+        margined = listing.isMargined();
     }
 
     Listing listing() {
@@ -44,10 +48,15 @@ final class Line {
         return value;
     }
 
+    /** The decimals of prices by the rules that hold now. */
+    int priceScale() {
+        return priceScale;
+    }
+
+    /** Takes in the last price × 10^{@link #priceScale()}, which the listing has already. */
     void mark(long priceScaled) {
-        listing.mark(priceScaled);
         if (open) {
-            revalue();
+            revalue(marketValue(priceScaled, priceScale));
         }
     }
 
@@ -64,12 +73,13 @@ final class Line {
                 ? multiplier == 1 ? quantity.floor() : Wide.times(quantity.floor(), multiplier)
                 : Wide.NONE;
         weightScale = quantity.scale() + listing.multiplierScale();
-        revalue();
+        priceScale = listing.priceScale();
+        margined = listing.isMargined();
+        revalue(open ? marketValue() : 0);
     }
 
-    private void revalue() {
-        long market = open ? marketValue() : 0;
-        long now = listing.isMargined() ? lessCost(market) : market;
+    private void revalue(long market) {
+        long now = margined ? lessCost(market) : market;
         pocket.positionMoved(value, now);
         value = now;
         long nowExposed = market == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(market);
@@ -79,11 +89,14 @@ final class Line {
 
     /** Quantity × last price × multiplier in money units of the quote currency, rounded down and capped. */
     private long marketValue() {
-        int shift = weightScale + listing.markScale() - Amount.MONEY_SCALE;
-        if (!listing.hasMark() || weight == Wide.NONE || shift > 18) {
-            return Pocket.capped(holding.marketValue());
-        }
-        long units = Wide.timesShifted(weight, listing.mark(), shift);
+        return listing.hasMark()
+                ? marketValue(listing.mark(), listing.markScale())
+                : Pocket.capped(holding.marketValue());
+    }
+
+    private long marketValue(long mark, int markScale) {
+        int shift = weightScale + markScale - Amount.MONEY_SCALE;
+        long units = weight == Wide.NONE || shift > 18 ? Wide.NONE : Wide.timesShifted(weight, mark, shift);
         return units == Wide.NONE ? Pocket.capped(holding.marketValue()) : units;
     }
 

@@ -1,6 +1,5 @@
 package io.fairlead.core.ledger;
 
-import io.fairlead.api.AccountId;
 import io.fairlead.api.Currency;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
@@ -12,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An instrument's rules and its last price, shared by the account's book and the sub-books. One thread. */
 final class Listing {
-    private static final int NO_MARK = -1;
+    /** The scale of a last price that there is not. */
+    static final int NO_MARK = -1;
 
-    private final AccountId account;
+    private final Listings listings;
+    private final int index;
     private Instrument instrument;
     private int quantityScale;
     private int priceScale;
@@ -24,11 +25,10 @@ final class Listing {
     private int multiplierScale;
     private @Nullable Currency base;
     private boolean margined;
-    private long mark;
-    private int markScale = NO_MARK;
 
-    Listing(AccountId account, Instrument instrument) {
-        this.account = account;
+    Listing(Listings listings, int index, Instrument instrument) {
+        this.listings = listings;
+        this.index = index;
         this.instrument = instrument;
         update(instrument);
     }
@@ -81,27 +81,27 @@ final class Listing {
         return held != null && held.equals(currency);
     }
 
-    void mark(long priceScaled) {
-        mark = priceScaled;
-        markScale = priceScale;
+    /** The decimals of prices by the rules that hold now. */
+    int priceScale() {
+        return priceScale;
     }
 
     boolean hasMark() {
-        return markScale != NO_MARK;
+        return markScale() != NO_MARK;
     }
 
     long mark() {
-        return mark;
+        return listings.mark(index);
     }
 
     int markScale() {
-        return markScale;
+        return listings.markScale(index);
     }
 
     void requireOwn(Fill fill) {
         if (!fill.instrument().equals(instrument.id())) {
-            throw new IllegalArgumentException(account + ": a fill of " + fill.instrument() + " was handed in for "
-                    + instrument.id() + ": " + fill);
+            throw new IllegalArgumentException(listings.account() + ": a fill of " + fill.instrument()
+                    + " was handed in for " + instrument.id() + ": " + fill);
         }
     }
 
@@ -131,6 +131,6 @@ final class Listing {
 
     /** The last price; only with {@link #hasMark()}. */
     BigDecimal exactMark() {
-        return BigDecimal.valueOf(mark, markScale);
+        return BigDecimal.valueOf(mark(), markScale());
     }
 }

@@ -75,13 +75,12 @@ public final class PositionBook {
      * off toward zero, what is beyond 63 bits is capped.
      */
     public long quantityScaled(int index) {
-        @Nullable Holding[] known = holdings;
-        if (index >= known.length) {
+        Holding holding = index < holdings.length ? holdings[index] : null;
+        if (holding == null) {
             Objects.checkIndex(index, listings.size());
             return 0;
         }
-        Holding holding = known[index];
-        return holding == null ? 0 : holding.signedQuantity().truncated();
+        return holding.signedQuantity().truncated();
     }
 
     /** Every position that is or was held, by index; live views. */
@@ -99,7 +98,7 @@ public final class PositionBook {
         @Nullable Holding[] known = holdings;
         if (index >= known.length) {
             Objects.checkIndex(index, listings.size());
-            known = Arrays.copyOf(known, listings.size());
+            known = Arrays.copyOf(known, Math.max(listings.size(), known.length * 2));
             holdings = known;
         }
         Holding holding = known[index];

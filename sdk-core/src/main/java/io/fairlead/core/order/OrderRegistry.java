@@ -3,6 +3,7 @@ package io.fairlead.core.order;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.core.ids.ClientIdMap;
 import io.fairlead.spi.OrderKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every order of the session, found by each id that it has or had. On the session's thread. */
 final class OrderRegistry {
-    private final Map<ClientOrderId, ManagedOrder> byClientId = new HashMap<>();
+    private final ClientIdMap<ManagedOrder> byClientId = new ClientIdMap<>();
     /** Made when a report first names an order by its venue id alone: most venues always say ours. */
     private @Nullable Map<VenueOrderId, ManagedOrder> byVenueId;
     /** Orders by their ids, from 1. */
@@ -53,7 +54,7 @@ final class OrderRegistry {
     }
 
     boolean knows(ClientOrderId id) {
-        return byClientId.containsKey(id);
+        return byClientId.contains(id);
     }
 
     Optional<ManagedOrder> order(OrderId id) {

@@ -2,11 +2,10 @@ package io.fairlead.core.sim;
 
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.core.ids.ClientIdMap;
 import io.fairlead.spi.OrderKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderIndex {
     private static final String PREFIX = "S-";
 
-    private final Map<ClientOrderId, SimOrder> byClientId = new HashMap<>();
+    private final ClientIdMap<SimOrder> byClientId = new ClientIdMap<>();
     private final List<SimOrder> byNumber = new ArrayList<>();
 
     /** Names the next order. */
@@ -24,15 +23,16 @@ final class OrderIndex {
 
     /** Takes an order in; false, and nothing done, if the client's id was used before. */
     boolean add(ClientOrderId clientOrderId, SimOrder order) {
-        if (byClientId.putIfAbsent(clientOrderId, order) != null) {
+        if (byClientId.contains(clientOrderId)) {
             return false;
         }
+        byClientId.put(clientOrderId, order);
         byNumber.add(order);
         return true;
     }
 
     boolean knows(ClientOrderId clientOrderId) {
-        return byClientId.containsKey(clientOrderId);
+        return byClientId.contains(clientOrderId);
     }
 
     /** The order of a key: by the client's id where the key has it, else by the venue's. */

@@ -9,6 +9,7 @@ import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.market.EpochNanos;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,24 @@ class BarColumnsTest {
         assertThat(bars.size()).isEqualTo(10_000);
         assertThat(bars.close(9_999)).isEqualTo(9_999);
         assertThat(bars.endNanos(9_999)).isEqualTo(START + 10_000 * SPAN);
+    }
+
+    @Test
+    void shouldCopyBarsWhereAskedToAndNowhereElse() {
+        appendMinutes(5);
+        long[] target = new long[20];
+
+        bars.copyTo(3, 2, target, 1, 10);
+
+        assertThat(target[0]).isZero();
+        assertThat(target[1 + BarColumns.START]).isEqualTo(bars.startNanos(3));
+        assertThat(target[1 + BarColumns.END]).isEqualTo(bars.endNanos(3));
+        assertThat(Double.longBitsToDouble(target[1 + BarColumns.CLOSE])).isEqualTo(bars.close(3));
+        assertThat(Double.longBitsToDouble(target[1 + BarColumns.VOLUME])).isEqualTo(bars.volume(3));
+        assertThat(Arrays.copyOfRange(target, 8, 11)).containsOnly(0);
+        assertThat(target[11 + BarColumns.START]).isEqualTo(bars.startNanos(4));
+        assertThat(Double.longBitsToDouble(target[11 + BarColumns.HIGH])).isEqualTo(bars.high(4));
+        assertThatThrownBy(() -> bars.copyTo(4, 2, target, 0, 7)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.strategy.Position;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -369,6 +370,32 @@ class LedgerTest {
         ledger.deposit(Money.of("-1000000000000", USD));
 
         assertThat(ledger.equityE8()).isEqualTo(1_000_000_000_000L);
+    }
+
+    @Test
+    void shouldTakeBackAnyOfTheLatestSixtyFourFillsHoweverManyCameBefore() {
+        for (int booked : new int[] {64, 65, 127, 128, 129, 200, 257}) {
+            for (int back : new int[] {0, 1, 40, 63}) {
+                List<Fill> fills = new ArrayList<>();
+                for (int i = 0; i < booked; i++) {
+                    String price = Integer.toString(10 + i * 7 % 13);
+                    fills.add(i % 3 == 2 ? sell(AAPL, "15", price) : buy(AAPL, "10", price));
+                }
+                Fill wrong = fills.get(booked - 1 - back);
+                Ledger mended = ledger(USD, Money.of("100000", USD));
+                Ledger without = ledger(USD, Money.of("100000", USD));
+                int index = mended.register(AAPL);
+                without.register(AAPL);
+                fills.forEach(fill -> mended.book(index, fill));
+                fills.stream().filter(fill -> !fill.equals(wrong)).forEach(fill -> without.book(index, fill));
+
+                mended.reverse(index, wrong);
+
+                assertThat(mended.position(index))
+                        .as("%d booked, the one %d back taken back", booked, back)
+                        .hasToString(without.position(index).toString());
+            }
+        }
     }
 
     private static Ledger ledger(Currency base, Money... cash) {
