@@ -228,7 +228,7 @@ final class SessionAssembly {
                 new ClientOrderIds(nonce, broker.capabilities().clientIds()),
                 core.trading()::now,
                 leverage,
-                ExternalPolicy.OBSERVE,
+                run == null ? with.externals() : ExternalPolicy.valueOf(run.terms().externals()),
                 core,
                 core.log());
     }
@@ -388,7 +388,8 @@ final class SessionAssembly {
                         broker.simulation().isPresent(),
                         !past && history().isPresent(),
                         with.sliceTimeout().toNanos(),
-                        HexFormat.of().formatHex(nonce)));
+                        HexFormat.of().formatHex(nonce),
+                        with.externals().name()));
         for (int i = 0; i < core.instruments().size(); i++) {
             core.log().write(new InstrumentKnown(i, core.instruments().get(i)));
         }

@@ -12,6 +12,7 @@ import io.fairlead.core.journal.JournalRecord.Recording;
 import io.fairlead.core.journal.JournalStorage;
 import io.fairlead.core.journal.MemoryStorage;
 import io.fairlead.core.journal.SessionJournal;
+import io.fairlead.core.order.ExternalPolicy;
 import io.fairlead.core.risk.KillSwitch;
 import io.fairlead.core.risk.RiskEnvironment;
 import io.fairlead.core.risk.RiskPolicy;
@@ -66,6 +67,7 @@ public final class SessionBuilder {
     private RiskRecords riskRecords = RiskRecords.none();
     private RiskEnvironment environment = RiskEnvironment.empty();
     private @Nullable Arming arming;
+    private ExternalPolicy externals = ExternalPolicy.OBSERVE;
     private Duration sliceTimeout = Duration.ofSeconds(2);
     private ClosePolicy closePolicy = ClosePolicy.LEAVE;
     private long seed = 1;
@@ -101,6 +103,7 @@ public final class SessionBuilder {
         copy.environment = environment;
         copy.arming = arming;
         copy.sliceTimeout = sliceTimeout;
+        copy.externals = externals;
         copy.closePolicy = closePolicy;
         copy.seed = seed;
         return copy;
@@ -260,6 +263,12 @@ public final class SessionBuilder {
     /** The clock of a live session; the system's unless said. */
     public SessionBuilder clock(Clock time) {
         clock = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /** What is done about orders and positions that the session did not make; OBSERVE unless said. */
+    public SessionBuilder externalOrders(ExternalPolicy whatToDo) {
+        externals = Objects.requireNonNull(whatToDo, "whatToDo");
         return this;
     }
 
@@ -479,6 +488,10 @@ public final class SessionBuilder {
 
     KillSwitch killSwitch() {
         return killSwitch;
+    }
+
+    ExternalPolicy externals() {
+        return externals;
     }
 
     Duration sliceTimeout() {

@@ -1,6 +1,9 @@
 package io.fairlead.core.engine;
 
+import io.fairlead.api.BadInputException;
 import io.fairlead.api.Currency;
+import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.risk.TradingState;
@@ -308,6 +311,30 @@ public final class TradingSession implements AutoCloseable {
      */
     public void setTradingState(TradingState state, String who, String why) {
         command(new Command.SetTradingState(state), new KillSwitch.Trip(why, who));
+    }
+
+    /**
+     * Ends an unknown outcome by a person's word: an order that was submitted, or the cancel or change that was asked of it. Written down
+     * before it takes effect. An order that is not unknown is left alone, with an alarm ({@code RESOLVE_NOT_UNKNOWN}).
+     *
+     * @param who the person that looked at the venue; not blank
+     * @param why what was seen there; not blank
+     */
+    public void resolve(OrderId order, Outcome outcome, String who, String why) {
+        command(new Command.Resolve(order, outcome == Outcome.PLACED), new KillSwitch.Trip(why, who));
+    }
+
+    /**
+     * Takes the venue's word for what is held of an instrument: the difference to the books is booked to nobody's strategy, and orders may
+     * leave there again.
+     *
+     * @param who the person that looked at the venue; not blank
+     * @param why what was seen there; not blank
+     * @throws BadInputException if the session does not have the instrument
+     */
+    public void acceptPosition(InstrumentId instrument, String who, String why) {
+        command(
+                new Command.AcceptPosition(core.instruments().require(instrument)), new KillSwitch.Trip(why, who));
     }
 
     private void command(Command command, KillSwitch.Trip said) {

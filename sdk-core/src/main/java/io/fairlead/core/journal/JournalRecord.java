@@ -92,8 +92,15 @@ public sealed interface JournalRecord {
      * @param history whether there was a source of past bars
      * @param sliceTimeoutNanos how long a slice waited for late bars
      * @param nonce what its client order ids are made of, in hexadecimal digits
+     * @param externals what is done about orders and positions made elsewhere
      */
-    record RunTerms(Capabilities capabilities, boolean simulated, boolean history, long sliceTimeoutNanos, String nonce)
+    record RunTerms(
+            Capabilities capabilities,
+            boolean simulated,
+            boolean history,
+            long sliceTimeoutNanos,
+            String nonce,
+            String externals)
             implements JournalRecord {}
 
     /**

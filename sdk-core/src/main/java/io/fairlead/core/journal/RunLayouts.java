@@ -44,10 +44,11 @@ final class RunLayouts {
         out.flag(terms.history());
         out.number(terms.sliceTimeoutNanos());
         out.text(terms.nonce());
+        out.text(terms.externals());
     }
 
     private static RunTerms readTerms(PayloadReader in) {
-        return new RunTerms(readCapabilities(in), in.flag(), in.flag(), in.number(), in.text());
+        return new RunTerms(readCapabilities(in), in.flag(), in.flag(), in.number(), in.text(), in.text());
     }
 
     private static void write(Capabilities can, PayloadWriter out) {
