@@ -228,7 +228,9 @@ final class SessionAssembly {
                 new ClientOrderIds(nonce, broker.capabilities().clientIds()),
                 core.trading()::now,
                 leverage,
-                run == null ? with.externals() : ExternalPolicy.valueOf(run.terms().externals()),
+                run == null
+                        ? with.externals()
+                        : ExternalPolicy.valueOf(run.terms().externals()),
                 core,
                 core.log());
     }

@@ -333,8 +333,7 @@ public final class TradingSession implements AutoCloseable {
      * @throws BadInputException if the session does not have the instrument
      */
     public void acceptPosition(InstrumentId instrument, String who, String why) {
-        command(
-                new Command.AcceptPosition(core.instruments().require(instrument)), new KillSwitch.Trip(why, who));
+        command(new Command.AcceptPosition(core.instruments().require(instrument)), new KillSwitch.Trip(why, who));
     }
 
     private void command(Command command, KillSwitch.Trip said) {

@@ -107,7 +107,8 @@ final class SampleRecords {
 
     private static void frame(List<JournalRecord> all) {
         all.add(opened());
-        all.add(new JournalRecord.RunTerms(capabilities(), true, true, 2_000_000_000L, "00112233445566778899", "OBSERVE"));
+        all.add(new JournalRecord.RunTerms(
+                capabilities(), true, true, 2_000_000_000L, "00112233445566778899", "OBSERVE"));
         Instrument.Builder share = Instrument.equity(AAPL, Currency.USD).calendar(Calendars.nyse());
         all.add(new JournalRecord.InstrumentKnown(0, share.build()));
         all.add(new JournalRecord.InstrumentKnown(
