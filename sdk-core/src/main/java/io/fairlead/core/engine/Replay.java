@@ -9,6 +9,7 @@ import io.fairlead.core.feed.BarData;
 import io.fairlead.core.journal.JournalRecord.Recording;
 import io.fairlead.core.journal.JournalRecord.RunOpened;
 import io.fairlead.core.journal.JournalStorage;
+import io.fairlead.core.risk.RiskPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,12 @@ public final class Replay {
     /** The policy of the run, if it was not the default of its mode. */
     public Replay risk(RuleSet rules) {
         policy = Objects.requireNonNull(rules, "rules");
+        return this;
+    }
+
+    /** The policies that the run's limits were changed to while it ran, in order: the journal has them in words only. */
+    public Replay limits(RiskPolicy... later) {
+        session.laterLimits(List.of(later));
         return this;
     }
 

@@ -133,6 +133,13 @@ final class RiskWatch {
         return ask.inForce();
     }
 
+    /** For a replay: the limits that the run changed to next. */
+    void expect(RiskPolicy next) {
+        synchronized (lock) {
+            asked.add(new Asked(next, new CompletableFuture<>()));
+        }
+    }
+
     /** The command to change limits is taken in: those that were asked for first. */
     void obeyChange(String who, String why) {
         Asked next;

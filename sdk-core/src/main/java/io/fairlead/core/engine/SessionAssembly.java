@@ -100,13 +100,14 @@ final class SessionAssembly {
         RuleSet policy = with.policy(mode);
         gate = RiskGate.standalone(policy);
         watch = new RiskWatch(with.killSwitch(), with.riskRecords(), gate, policy);
+        with.laterLimits().forEach(watch::expect);
         EngineClock clock = new EngineClock(past ? startNanos() : 0); // earlier runs come first, each at its time
         recorded = run == null ? null : new ReplayCursor(run, clock, startNanos(), with.goesOn());
         try {
             ScheduledExecutorService io = Executors.newScheduledThreadPool(2, SessionAssembly::ioThread);
             held.push(new Held("threads", io::shutdownNow));
             watchKillFile(io);
-            journal = openJournal();
+            journal = openJournal(io);
             nonce = drawNonce();
             source = connectData(io);
             BrokerProvider provider = run == null ? with.broker(mode) : ReplayBroker.of(run);
@@ -146,8 +147,8 @@ final class SessionAssembly {
         }
     }
 
-    private @Nullable SessionJournal openJournal() {
-        SessionJournal opened = run != null ? null : with.openJournal(mode).orElse(null);
+    private @Nullable SessionJournal openJournal(ScheduledExecutorService io) {
+        SessionJournal opened = run != null ? null : with.openJournal(mode, io).orElse(null);
         if (opened != null) {
             held.push(new Held("journal", opened::close));
         }

@@ -35,12 +35,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a session needs; {@link #open()} checks it as a whole and reports every fault at once. One thread. */
 public final class SessionBuilder {
-    private static final long MEMORY_SEGMENT_BYTES = 32 << 10;
+    private static final long MEMORY_SEGMENT_BYTES = 16 << 10;
 
     private final List<Supplier<? extends Strategy>> strategies = new ArrayList<>();
     private final List<Money> cash = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class SessionBuilder {
     private @Nullable RuleSet policy;
     private @Nullable RecordedRun recorded;
     private boolean goesOn;
+    private final List<RiskPolicy> laterLimits = new ArrayList<>();
     private @Nullable JournalStorage journal;
     private @Nullable JournalOptions journalOptions;
     private Recording recording = Recording.ALL;
@@ -91,6 +93,7 @@ public final class SessionBuilder {
         copy.policy = policy;
         copy.recorded = recorded;
         copy.goesOn = goesOn;
+        copy.laterLimits.addAll(laterLimits);
         copy.journal = journal;
         copy.journalOptions = journalOptions;
         copy.recording = recording;
@@ -224,6 +227,16 @@ public final class SessionBuilder {
         return this;
     }
 
+    /** The limits that the run to be replayed changed to, in order. */
+    SessionBuilder laterLimits(List<RiskPolicy> policies) {
+        laterLimits.addAll(policies);
+        return this;
+    }
+
+    List<RiskPolicy> laterLimits() {
+        return laterLimits;
+    }
+
     /** The run to be replayed, and whether to go on behind a difference. */
     SessionBuilder recorded(RecordedRun run, boolean on) {
         recorded = run;
@@ -246,7 +259,7 @@ public final class SessionBuilder {
     }
 
     /**
-     * How the journal is kept; {@link JournalOptions#standard()} unless said, in memory with segments of 32 KiB, and for a backtest,
+     * How the journal is kept; {@link JournalOptions#standard()} unless said, in memory with segments of 16 KiB, and for a backtest,
      * which can be run again, without forcing the disk.
      */
     public SessionBuilder journalOptions(JournalOptions options) {
@@ -452,7 +465,7 @@ public final class SessionBuilder {
         return arming;
     }
 
-    Optional<SessionJournal> openJournal(Mode how) {
+    Optional<SessionJournal> openJournal(Mode how, Executor preparation) {
         JournalStorage place = journal;
         if (place == null) {
             return Optional.empty();
@@ -461,7 +474,9 @@ public final class SessionBuilder {
         if (options == null) {
             boolean inMemory = place instanceof MemoryStorage;
             options = JournalOptions.standard().withDurable(how != Mode.BACKTEST);
-            options = inMemory ? options.withSegmentBytes(MEMORY_SEGMENT_BYTES) : options;
+            options = inMemory
+                    ? options.withSegmentBytes(MEMORY_SEGMENT_BYTES)
+                    : options.withPreparation(preparation);
         }
         return Optional.of(SessionJournal.open(place, options, recording, new SecureRandom()));
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records into the payloads of a journal and back. A payload begins with a byte that says in which layout of its kind it is:
@@ -34,7 +35,8 @@ public final class RecordCodec {
     }
 
     private final PayloadWriter out = new PayloadWriter();
-    private final PayloadReader in = new PayloadReader();
+    /** Made when the first record is read: a codec that only writes needs none. */
+    private @Nullable PayloadReader reader;
 
     /** With nothing known yet. */
     public RecordCodec() {}
@@ -104,6 +106,8 @@ public final class RecordCodec {
      */
     public JournalRecord read(RecordKind kind, ByteBuffer payload) {
         Layout<?> layout = layoutOf(kind);
+        PayloadReader in = reader == null ? new PayloadReader() : reader;
+        reader = in;
         in.open(kind, payload, layout.version());
         JournalRecord record;
         try {

@@ -59,6 +59,9 @@ public final class SessionJournal implements RecordLog, AutoCloseable {
      * @throws FairleadException if a record is damaged, or of a newer version
      */
     public void fold(Consumer<JournalEntry> each) {
+        if (journal.lastSequence() == 0) {
+            return;
+        }
         try (JournalReader reader = JournalReader.over(journal)) {
             while (reader.next()) {
                 each.accept(reader.entry());

@@ -36,6 +36,9 @@ import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ProviderConfig;
+import io.fairlead.spi.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +210,31 @@ class SteppedSessionTest {
     }
 
     @Test
+    void shouldReplayASessionWhoseLimitsAndStateWereChangedWhileItRan() {
+        RiskPolicy tight = RiskPolicy.research().maxOpenOrders(0);
+        try (SteppedSession stepped = live(new Buyer()).openStepped()) {
+            broker.up();
+            stepped.runUntilIdle();
+            stepped.session().setTradingState(TradingState.REDUCE_ONLY, "desk", "lunch");
+            stepped.session().changeLimits(tight, "risk desk", "end of quarter");
+            stepped.session().setTradingState(TradingState.ACTIVE, "desk", "lunch is over");
+            stepped.runUntilIdle();
+            feed.step();
+            stepped.runUntilIdle();
+        }
+        assertThat(log.kinds()).contains("OrderDenied");
+        Replay replay =
+                TradingSession.replay(log.storage).strategy(Buyer::new).risk(RiskPolicy.research());
+
+        ReplayReport without = replay.run();
+        ReplayReport with = replay.limits(tight).run();
+
+        assertThat(without.difference().orElseThrow().replayed()).contains("LIMITS_NOT_KNOWN");
+        assertThat(with.difference()).as(with.describe()).isEmpty();
+        assertThat(with.isEqual()).isTrue();
+    }
+
+    @Test
     void shouldTakeOverWhatAKilledSessionLeftBehindAndReplayBoth() {
         SteppedSession killed = live(new Buyer()).openStepped();
         playToAFill(killed);
@@ -340,6 +368,23 @@ class SteppedSessionTest {
             assertThat(stepped.turn()).isTrue();
             assertThat(told).containsExactly("timer");
             assertThat(log.kinds()).endsWith("TimePassed");
+        }
+    }
+
+    @Test
+    void shouldKeepTheBrokersSecretOutOfTheJournal() throws IOException {
+        String planted = "s3cret-planted-in-the-configuration";
+        ProviderConfig config =
+                ProviderConfig.empty().with("api.key", "known").with("api.secret", Secret.of(planted));
+        try (SteppedSession stepped =
+                live(new Buyer()).broker(broker.script, config).openStepped()) {
+            playToAFill(stepped);
+        }
+
+        assertThat(log.kinds()).contains("RunOpened", "OrderIntended", "Reported");
+        for (String segment : log.storage.segments()) {
+            String bytes = new String(log.storage.bytes(segment), StandardCharsets.ISO_8859_1);
+            assertThat(bytes).contains("scripted").doesNotContain(planted);
         }
     }
 
