@@ -1,10 +1,10 @@
 package io.fairlead.examples;
 
 import io.fairlead.api.FairleadException;
+import io.fairlead.examples.chaos.ChaosCommand;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import io.fairlead.examples.chaos.ChaosCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

@@ -37,7 +37,10 @@ final class JournalCatCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder of the journal.")
     private Path folder = Path.of("");
 
-    @Option(names = "--from", paramLabel = "SEQ", description = "Begin with this record; the first that is kept unless said.")
+    @Option(
+            names = "--from",
+            paramLabel = "SEQ",
+            description = "Begin with this record; the first that is kept unless said.")
     private long from;
 
     @Option(

@@ -71,8 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isDirectory(journal)) {
-            throw new BadInputException(
-                    "there is no folder " + journal + "; name the one given to backtest --journal");
+            throw new BadInputException("there is no folder " + journal + "; name the one given to backtest --journal");
         }
         strategy.check();
         Screen screen = program.screen(spec.commandLine());

@@ -95,8 +95,7 @@ class JournalCommandTest {
                 new JournalRecord.Reserve(0, 0),
                 new JournalRecord.GateNumbers(0, 0, 0, 0, 0)));
         journal.write(new JournalRecord.SubmitAnswered(
-                new OrderId(order),
-                new SubmitResult.Accepted(client, new VenueOrderId("venue-" + order), List.of())));
+                new OrderId(order), new SubmitResult.Accepted(client, new VenueOrderId("venue-" + order), List.of())));
         journal.write(new JournalRecord.TimePassed());
     }
 
@@ -155,7 +154,10 @@ class JournalCommandTest {
 
     private static List<String> sequences(CliRun run) {
         assertThat(run.err()).isEmpty();
-        return run.out().lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+        return run.out()
+                .lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
     }
 
     @Test
@@ -175,8 +177,7 @@ class JournalCommandTest {
     void shouldFindAJournalSound() {
         CliRun checked = CliRun.of("journal", "verify", folder.toString());
 
-        assertThat(checked)
-                .isEqualTo(new CliRun(0, "sound: segments=1 records=8 lastSequence=8\ntail: clean\n", ""));
+        assertThat(checked).isEqualTo(new CliRun(0, "sound: segments=1 records=8 lastSequence=8\ntail: clean\n", ""));
     }
 
     @Test
@@ -225,8 +226,9 @@ class JournalCommandTest {
                 .startsWith("fairlead: there is no journal in ")
                 .hasLineCount(1);
         assertThat(cat("--kind", "ORDER_INTENDE"))
-                .isEqualTo(fault("there is no kind 'ORDER_INTENDE', did you mean 'ORDER_INTENDED'? See ./fairlead journal cat"
-                        + " --help"));
+                .isEqualTo(fault(
+                        "there is no kind 'ORDER_INTENDE', did you mean 'ORDER_INTENDED'? See ./fairlead journal cat"
+                                + " --help"));
         assertThat(CliRun.of("journal", "explain", folder.toString(), "O-9").err())
                 .startsWith("fairlead: journal " + folder + " knows no order 'O-9'")
                 .hasLineCount(1);

@@ -76,8 +76,8 @@ class ReplayCommandTest {
     void shouldRefuseOtherDataAndAnotherPolicyByName() {
         record(SMA);
 
-        CliRun run = replay(List.of(
-                "--strategy", "sma", "--symbols", "NVDA,AMD", "--sessions", "6", "--policy", "standard"));
+        CliRun run = replay(
+                List.of("--strategy", "sma", "--symbols", "NVDA,AMD", "--sessions", "6", "--policy", "standard"));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("policy was research").contains("data has the hash");

@@ -47,8 +47,8 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
     public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
 
     /** What it does when it is connected. */
-    public Consumer<Lent> onConnect = lent ->
-            lent.listener().onConnection(new ConnectionEvent(ConnectionEvent.State.UP, "scripted", 0));
+    public Consumer<Lent> onConnect =
+            lent -> lent.listener().onConnection(new ConnectionEvent(ConnectionEvent.State.UP, "scripted", 0));
 
     /** What it does on close. */
     public Runnable onClose = () -> {};
