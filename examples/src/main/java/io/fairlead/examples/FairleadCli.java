@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             DecisionsCommand.class,
             ChaosCommand.class,
+            JournalCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead chaos}: plays as many fault schedules as asked, and tells which of them broke a promise. */
 @Command(
         name = "chaos",
-        description = "Plays seeded schedules of faults against a model venue and checks that no order is lost or sent twice.",
+        description =
+                "Plays seeded schedules of faults against a model venue and checks that no order is lost or sent twice.",
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
     private static final int SHOWN = 5;
@@ -91,19 +92,20 @@ public final class ChaosCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long began = System.nanoTime();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        LongStream.range(0, threads).forEach(any -> pool.execute(() -> {
-            long at;
-            while ((at = next.getAndIncrement()) < seeds) {
-                IdempotencyClass on = kinds.get((int) (at % kinds.size()));
-                List<String> violations = ChaosRun.outcome(first + at, on, bug, withJournal, tally);
-                count.incrementAndGet();
-                if (!violations.isEmpty()) {
-                    synchronized (broken) {
-                        broken.add(violations);
+        LongStream.range(0, threads)
+                .forEach(any -> pool.execute(() -> {
+                    long at;
+                    while ((at = next.getAndIncrement()) < seeds) {
+                        IdempotencyClass on = kinds.get((int) (at % kinds.size()));
+                        List<String> violations = ChaosRun.outcome(first + at, on, bug, withJournal, tally);
+                        count.incrementAndGet();
+                        if (!violations.isEmpty()) {
+                            synchronized (broken) {
+                                broken.add(violations);
+                            }
+                        }
                     }
-                }
-            }
-        }));
+                }));
         pool.shutdown();
         while (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
             out.printf("%,d of %,d schedules, %d broken%n", count.get(), seeds, broken.size());

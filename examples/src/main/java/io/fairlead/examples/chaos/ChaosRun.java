@@ -121,7 +121,8 @@ final class ChaosRun {
                         }
                     })
                     .journal(bug.storage(storage))
-                    .journalOptions(JournalOptions.standard().withSegmentBytes(16_384).withClock(clock))
+                    .journalOptions(
+                            JournalOptions.standard().withSegmentBytes(16_384).withClock(clock))
                     .clock(clock)
                     .seed(seed)
                     .openStepped();

@@ -84,8 +84,10 @@ final class ChaosStrategy implements Strategy {
         Quantity size = Quantity.of(1 + chance.nextInt(20));
         long up = lastPrice + 2 + chance.nextInt(4);
         long down = Math.max(1, lastPrice - 2 - chance.nextInt(4));
-        OrderRequest entry =
-                OrderRequest.of(ModelVenue.ID, side).quantity(size).limit(near()).build();
+        OrderRequest entry = OrderRequest.of(ModelVenue.ID, side)
+                .quantity(size)
+                .limit(near())
+                .build();
         OrderRequest target = OrderRequest.of(ModelVenue.ID, exit)
                 .quantity(size)
                 .limit(Price.of(buy ? up : down))

@@ -49,8 +49,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** The adapter of a process that is killed: speaks {@link KillWire} to the model venue in the process that kills it. Any thread. */
-final class KillBroker
-        implements BrokerProvider, Broker, OrderFacet, AccountFacet, ReferenceFacet, MarketDataFacet {
+final class KillBroker implements BrokerProvider, Broker, OrderFacet, AccountFacet, ReferenceFacet, MarketDataFacet {
     private final Socket socket;
     private final PrintWriter out;
     private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
@@ -178,7 +177,10 @@ final class KillBroker
 
     @Override
     public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
-        return ask("ORDER", KillWire.key(key), text -> text.equals("-") ? Optional.empty() : Optional.of(KillWire.order(text)));
+        return ask(
+                "ORDER",
+                KillWire.key(key),
+                text -> text.equals("-") ? Optional.empty() : Optional.of(KillWire.order(text)));
     }
 
     @Override

@@ -40,7 +40,9 @@ final class KillLoop {
                 awaitLine(child, "STARTED");
                 child.waitFor(50 + chance.nextInt(1_000), TimeUnit.MILLISECONDS);
                 child.destroyForcibly().waitFor();
-                out.printf("killed %d of %d: %d orders at the venue%n", i, kills, venue.look(at -> at.all().size()));
+                out.printf(
+                        "killed %d of %d: %d orders at the venue%n",
+                        i, kills, venue.look(at -> at.all().size()));
                 out.flush();
             }
             venue.stopTrading();
@@ -69,8 +71,7 @@ final class KillLoop {
     }
 
     private static String awaitLine(Process child, String start) throws IOException {
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
         String words;
         while ((words = in.readLine()) != null) {
             if (words.startsWith(start)) {

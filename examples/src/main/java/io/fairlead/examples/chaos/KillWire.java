@@ -188,8 +188,7 @@ final class KillWire {
     static OrderReport report(List<String> fields) {
         if (fields.get(0).equals("FILL")) {
             OrderFacet.Execution execution = execution(fields.get(1));
-            return new OrderReport.Filled(
-                    execution.key(), execution.fill().timeNanos(), execution.fill());
+            return new OrderReport.Filled(execution.key(), execution.fill().timeNanos(), execution.fill());
         }
         OrderKey key = key(fields.get(1));
         long at = Long.parseLong(fields.get(2));

@@ -390,7 +390,8 @@ class ModelBroker implements BrokerProvider, OrderFacet, AccountFacet, Reference
     static Capabilities capabilities(IdempotencyClass kind) {
         Capabilities.Builder can = basics(kind);
         switch (kind) {
-            case DEDUP, DEDUP_WHILE_OPEN -> can.replace(ReplaceSupport.NEW_VENUE_ID).absenceProof(PROOF);
+            case DEDUP, DEDUP_WHILE_OPEN ->
+                can.replace(ReplaceSupport.NEW_VENUE_ID).absenceProof(PROOF);
             case CORRELATE -> can.replace(ReplaceSupport.SAME_VENUE_ID).absenceProof(PROOF);
             case NONE -> can.replace(ReplaceSupport.NONE);
         }

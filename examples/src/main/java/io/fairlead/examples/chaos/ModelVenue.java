@@ -223,7 +223,9 @@ final class ModelVenue {
         }
         ModelOrder found = null;
         for (ModelOrder order : all) {
-            if (order.shownId != null && key.clientOrderId().isPresent() && order.shownId.equals(key.clientOrderId().get())) {
+            if (order.shownId != null
+                    && key.clientOrderId().isPresent()
+                    && order.shownId.equals(key.clientOrderId().get())) {
                 found = order;
             }
         }

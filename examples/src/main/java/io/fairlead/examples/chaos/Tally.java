@@ -10,7 +10,8 @@ final class Tally {
     private final LongAdder unknowns = new LongAdder();
 
     void add(ModelVenue venue, int opened, int unknown) {
-        orders.add(venue.all().stream().filter(order -> order.trueId.isPresent()).count());
+        orders.add(
+                venue.all().stream().filter(order -> order.trueId.isPresent()).count());
         fills.add(venue.executionsSince(0).size());
         sessions.add(opened);
         unknowns.add(unknown);

@@ -59,6 +59,11 @@ public final class RecordCodec {
         return layoutOf(kind).type();
     }
 
+    /** The newest layout of a kind: the one that is written. */
+    static int versionOf(RecordKind kind) {
+        return layoutOf(kind).version();
+    }
+
     private static Layout<?> layoutOf(RecordKind kind) {
         Layout<?> layout = BY_KIND.get(kind);
         if (layout == null) {

@@ -274,8 +274,8 @@ final class SampleRecords {
                 Contingency.NONE,
                 GroupHandling.SINGLE,
                 List.of(),
-                new Reserve(0, 1_875_000),
-                new GateNumbers(1_877_300, 1_875_000_000_000L, 100, 1_000_000_000_000L, -12_500_000_000L));
+                new Reserve(0, 187_500_000),
+                new GateNumbers(187_730_000, 1_875_000_000_000L, 100, 1_000_000_000_000L, -12_500_000_000L));
     }
 
     private static void orders(List<JournalRecord> all) {
@@ -338,7 +338,7 @@ final class SampleRecords {
                 VENUE,
                 new ClientOrderId("FL-3k9x0q-12"),
                 OrderChange.toLimit(Price.of("188.25")),
-                1_882_500));
+                188_250_000));
         all.add(new JournalRecord.CancelIntended(ORDER));
     }
 
