@@ -1,10 +1,12 @@
 /** The engine and what it is made of. */
 module io.fairlead.core {
     requires transitive io.fairlead.api;
+    requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.fairlead.core.analytics;
+    exports io.fairlead.core.audit;
     exports io.fairlead.core.backtest;
     exports io.fairlead.core.calendar;
     exports io.fairlead.core.engine;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             ReplayCommand.class,
             DecisionsCommand.class,
+            AuditCommand.class,
             ChaosCommand.class,
             JournalCommand.class,
             HelpCommand.class
@@ -79,6 +80,7 @@ public final class FairleadCli implements Runnable {
                 .registerConverter(int.class, new Converters.Whole())
                 .registerConverter(Integer.class, new Converters.Whole())
                 .registerConverter(long.class, new Converters.Long64())
+                .registerConverter(Long.class, new Converters.Long64())
                 .registerConverter(BigDecimal.class, new Converters.Decimal())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setOut(out)

@@ -6,11 +6,12 @@ import java.util.Map;
 
 /**
  * The one table of an order's life: what each kind of news leads to in each place. Fills are facts and are booked whatever the table
- * says; the table decides where the order stands afterwards, and whether the news was possible at all.
+ * says; the table decides where the order stands afterwards, and whether the news was possible at all. The desk moves by it, and so
+ * does who reads the journal later. Any thread.
  */
-final class OrderTransitions {
+public final class OrderTransitions {
     /** Kinds of news. */
-    enum News {
+    public enum News {
         /** The venue has it and it works. */
         WORKING,
         /** The venue holds it back. */
@@ -32,7 +33,7 @@ final class OrderTransitions {
     }
 
     /** What the table says of one piece of news. */
-    enum Verdict {
+    public enum Verdict {
         /** The order moves on. */
         MOVE,
         /** Nothing new: a repetition, or old news that came late. */
@@ -41,8 +42,13 @@ final class OrderTransitions {
         ILLEGAL
     }
 
-    /** One cell: where to, or why not. */
-    record Cell(Verdict verdict, Lifecycle next) {}
+    /**
+     * One cell: where to, or why not.
+     *
+     * @param verdict what it says
+     * @param next where the order stands afterwards
+     */
+    public record Cell(Verdict verdict, Lifecycle next) {}
 
     private static final Map<Lifecycle, Map<News, Cell>> TABLE = new EnumMap<>(Lifecycle.class);
 
@@ -150,7 +156,7 @@ final class OrderTransitions {
     }
 
     /** The cell for a place and a piece of news. */
-    static Cell of(Lifecycle from, News news) {
+    public static Cell of(Lifecycle from, News news) {
         Map<News, Cell> row = TABLE.get(from);
         Cell cell = row == null ? null : row.get(news);
         if (cell == null) {
