@@ -16,16 +16,24 @@ final class Agreement {
 
     /** Whether the venue's order is ours as last sent, made no earlier than we sent it. */
     static boolean agrees(ManagedOrder order, VenueOrder at) {
-        return agrees(order.sent(), order, at) && at.createdNanos() >= order.submittedNanos() - SKEW_NANOS;
-    }
-
-    /** Whether the venue's order is what a request asks for. */
-    static boolean agrees(OrderRequest asked, ManagedOrder order, VenueOrder at) {
+        OrderRequest asked = order.sent();
         return at.instrument().equals(asked.instrument())
                 && at.side() == asked.side()
                 && sizeAgrees(asked, order, at)
                 && pricesAgree(asked, at)
-                && at.timeInForce() == asked.timeInForce();
+                && at.timeInForce() == asked.timeInForce()
+                && at.createdNanos() >= order.submittedNanos() - SKEW_NANOS;
+    }
+
+    /** Whether the venue, which keeps an order's id when it changes it, shows it as it was to become, and not as it was. */
+    static boolean showsChange(ManagedOrder order, VenueOrder at) {
+        OrderRequest wanted = order.sentOnceChanged();
+        return !wanted.equals(order.sent())
+                && at.instrument().equals(wanted.instrument())
+                && at.side() == wanted.side()
+                && at.quantity().equals(wanted.quantity())
+                && pricesAgree(wanted, at)
+                && at.timeInForce() == wanted.timeInForce();
     }
 
     /** The whole quantity, or the rest of it where the venue made a new order for what had not filled; a notional shows no quantity. */

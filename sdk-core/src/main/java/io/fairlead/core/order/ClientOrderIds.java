@@ -61,27 +61,29 @@ public final class ClientOrderIds {
 
     /** The next id; never the same twice. */
     public ClientOrderId next() {
+        ClientOrderId id = upcoming();
         last++;
-        return new ClientOrderId(prefix.concat(Long.toString(last)));
+        return id;
+    }
+
+    /** What the next id will be: for what may not come to pass. */
+    ClientOrderId upcoming() {
+        return new ClientOrderId(prefix.concat(Long.toString(last + 1)));
     }
 
     /** Whether an id is of this journal's making, made already or still to come. */
     boolean isOwn(ClientOrderId id) {
-        return !prefix.isEmpty()
-                && id.value().startsWith(prefix)
-                && ClientIdRule.numberOf(id).isPresent();
+        return numberOf(id).isPresent();
     }
 
-    /** Takes in an id found in the journal: no later one is the same. */
+    /** Takes in an id that is used: no later one is the same. */
     void used(ClientOrderId id) {
-        if (id.value().startsWith(prefix)) {
-            OptionalLong number = ClientIdRule.numberOf(id);
-            last = Math.max(last, number.isPresent() ? number.getAsLong() : 0);
-        }
+        last = Math.max(last, numberOf(id).orElse(0));
     }
 
-    /** Takes in the highest number that the venue has seen. */
-    void above(long number) {
-        last = Math.max(last, number);
+    /** The number in an id of this journal's making; empty in any other. */
+    private OptionalLong numberOf(ClientOrderId id) {
+        boolean own = id.value().startsWith(prefix) && id.value().lastIndexOf('-') == prefix.length() - 1;
+        return own ? ClientIdRule.numberOf(id) : OptionalLong.empty();
     }
 }

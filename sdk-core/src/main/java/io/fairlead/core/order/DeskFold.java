@@ -55,6 +55,8 @@ final class DeskFold {
                     intended,
                     strategies.applyAsInt(intended.strategy()),
                     instruments.applyAsInt(intended.instrument()));
+        } else if (record instanceof JournalRecord.OrderDenied denied) {
+            denied(denied, strategies.applyAsInt(denied.strategy()));
         } else if (record instanceof JournalRecord.VenueRead read) {
             reconciler.reconcile(read);
         } else if (record instanceof JournalRecord.Commanded commanded) {
@@ -62,6 +64,15 @@ final class DeskFold {
         } else {
             asked(record);
         }
+    }
+
+    private void denied(JournalRecord.OrderDenied denied, int owner) {
+        int instrument = room.instruments.require(denied.request().instrument());
+        ManagedOrder order = room.newOrder(
+                denied.order(), denied.clientOrderId(), owner, instrument, denied.request(), Contingency.NONE, null);
+        order.deny(denied.denial());
+        room.registry.add(order);
+        room.used(denied.clientOrderId(), denied.request());
     }
 
     private void intended(OrderIntended intended, int owner, int instrument) {
@@ -79,13 +90,13 @@ final class DeskFold {
             ManagedOrder child = room.newOrder(
                     leg.order(), leg.clientOrderId(), owner, instrument, leg.request(), Contingency.NONE, order);
             reserve(child, leg.reserve());
-            room.clientIds.used(leg.clientOrderId());
+            room.used(leg.clientOrderId(), leg.request());
             legs.add(child);
         }
         if (!legs.isEmpty()) {
             order.adopt(legs, intended.handling());
         }
-        room.clientIds.used(intended.clientOrderId());
+        room.used(intended.clientOrderId(), intended.request());
         room.track(order, room.rateOf(order.instrument()));
         room.changed(order);
     }
@@ -97,19 +108,13 @@ final class DeskFold {
 
     /** Something was asked of an order that the journal knows already. */
     private void asked(JournalRecord record) {
-        if (record instanceof JournalRecord.OrderDenied denied) {
-            room.registry.used(denied.order());
-            room.clientIds.used(denied.clientOrderId());
-        } else if (record instanceof JournalRecord.LegIntended leg) {
+        if (record instanceof JournalRecord.LegIntended leg) {
             room.clientIds.used(leg.clientOrderId());
             with(leg.order(), order -> intake.leave(order, leg.clientOrderId(), leg.request()));
         } else if (record instanceof JournalRecord.LegRecalled recalled) {
             with(recalled.order(), order -> order.recall(room.nowNanos));
         } else if (record instanceof JournalRecord.LegRevised revised) {
-            with(revised.order(), order -> {
-                order.revise(revised.change().applyTo(order.request()));
-                room.changed(order);
-            });
+            with(revised.order(), order -> intake.revise(order, revised.change()));
         } else if (record instanceof JournalRecord.ReplaceIntended replace) {
             room.clientIds.used(replace.next());
             with(

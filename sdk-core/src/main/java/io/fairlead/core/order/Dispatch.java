@@ -9,6 +9,8 @@ import io.fairlead.core.journal.RecordLog;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.SubmitResult;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -36,6 +38,9 @@ final class Dispatch {
     private final OrderSink sink;
     private final RecordLog log;
     private final ArrayDeque<Intent> waiting = new ArrayDeque<>();
+    /** Orders that did not leave in the flush that is under way: there is nothing of them to cancel. */
+    private final Set<ManagedOrder> heldBack = new HashSet<>();
+
     private boolean durableWaits;
     private boolean open;
 
@@ -83,11 +88,12 @@ final class Dispatch {
                 send(submit, kept);
             } else if (intent instanceof Intent.Replace replace) {
                 send(replace, kept);
-            } else if (!intent.order().isClosed() && !venue.dryRun()) {
+            } else if (!intent.order().isClosed() && !venue.dryRun() && !heldBack.contains(intent.order())) {
                 ManagedOrder order = intent.order();
                 await(order, () -> venue.broker().orders().cancel(order.key()), OrderSink.Answer.CancelTaken::new);
             }
         }
+        heldBack.clear();
     }
 
     private boolean force() {
@@ -103,6 +109,7 @@ final class Dispatch {
         ManagedOrder order = submit.order();
         Denial denial = reasonToHold(order, submit.evenHalted(), kept);
         if (denial != null) {
+            heldBack.add(order);
             answer(order, new SubmitResult.Denied(order.clientOrderId(), denial));
             return;
         }
@@ -121,7 +128,7 @@ final class Dispatch {
 
     private void send(Intent.Replace replace, boolean kept) {
         ManagedOrder order = replace.order();
-        Denial denial = order.isClosed() ? null : reasonToHold(order, true, kept);
+        Denial denial = order.isClosed() ? null : reasonToHold(order, false, kept);
         if (denial != null) {
             sink.answered(new OrderSink.Answer.ReplaceTaken(order, new ActionResult.Refused(denial.toString())));
         } else if (!order.isClosed()) {

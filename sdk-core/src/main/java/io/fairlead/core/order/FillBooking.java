@@ -1,14 +1,17 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
+import io.fairlead.api.order.Side;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.core.order.OrderTransitions.Cell;
 import io.fairlead.core.order.OrderTransitions.News;
 import io.fairlead.core.order.OrderTransitions.Verdict;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +44,17 @@ final class FillBooking {
         if (earlier != null && earlier.index() >= 0) {
             reverseForeign(fill.executionId()); // it was taken for somebody else's
         }
-        boolean wrong = !fill.instrument().equals(order.request().instrument())
-                || fill.side() != order.request().side();
+        if (!fill.instrument().equals(order.request().instrument())) {
+            room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " is not of the instrument of " + fill);
+            bookForeign(order.key(), fill);
+            return;
+        }
+        countPriced(order, fill.executionId());
+        if (order.isHeldUnsent()) {
+            room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " waits here, and has filled: " + fill);
+            order.isThereAfterAll();
+        }
+        boolean wrong = fill.side() != order.request().side();
         order.add(fill);
         if (earlier == null || earlier.index() >= 0) {
             room.ledger.book(order.instrumentIndex(), fill);
@@ -54,10 +66,44 @@ final class FillBooking {
             room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " news=" + news + " impossible fill " + fill);
         }
         if (cell.verdict() == Verdict.MOVE && !order.isHeld()) {
-            order.moveTo(cell.next());
+            if (news == News.LAST_FILL) {
+                complete(order, cell);
+            } else {
+                order.moveTo(cell.next());
+            }
         }
         room.changed(order);
         room.tell(order, new OrderEvent.Filled(order, at, fill));
+    }
+
+    /** All of it as it was sent has filled. An exit that was sent for a part of what its entry fills waits here for more. */
+    void complete(ManagedOrder order, Cell cell) {
+        if (GroupCare.hasMoreToExit(order)) {
+            order.holdAfterEnd();
+        } else {
+            order.moveTo(cell.next());
+        }
+    }
+
+    /** An execution counts as one without a price no more. */
+    private boolean countPriced(ManagedOrder order, String executionId) {
+        Fill awaiting = unpriced.remove(executionId);
+        if (awaiting != null) {
+            order.removeUnpriced(awaiting.quantity());
+        }
+        return awaiting != null;
+    }
+
+    /** What has changed hands of an instrument and waits for its price: more by so much is held at the venue. */
+    BigDecimal unpricedOf(InstrumentId instrument) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Fill fill : unpriced.values()) {
+            if (fill.instrument().equals(instrument)) {
+                BigDecimal units = fill.quantity().value();
+                sum = fill.side() == Side.BUY ? sum.add(units) : sum.subtract(units);
+            }
+        }
+        return sum;
     }
 
     void applyChange(ManagedOrder order, OrderReport report) {
@@ -86,9 +132,8 @@ final class FillBooking {
     }
 
     private void price(ManagedOrder order, OrderReport.Priced priced) {
-        Fill awaiting = unpriced.remove(priced.executionId());
+        Fill awaiting = unpriced.get(priced.executionId());
         if (awaiting != null) {
-            order.removeUnpriced(awaiting.quantity());
             fill(
                     order,
                     priced.timeNanos(),
@@ -115,9 +160,7 @@ final class FillBooking {
             order.bury(executionId);
         }
         if (gone == null) {
-            Fill awaiting = unpriced.remove(executionId);
-            if (awaiting != null) {
-                order.removeUnpriced(awaiting.quantity());
+            if (countPriced(order, executionId)) {
                 room.changed(order);
             } else {
                 room.alarm("FILL_UNKNOWN", "order=" + order + " executionId=" + executionId);

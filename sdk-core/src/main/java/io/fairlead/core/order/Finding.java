@@ -5,6 +5,7 @@ import io.fairlead.api.order.Side;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.VenueOrder;
+import java.util.Optional;
 
 /** One thing that the comparison of journal and venue has found, and what follows from it. */
 sealed interface Finding {
@@ -91,7 +92,12 @@ sealed interface Finding {
      *
      * @param code of the alarm
      * @param detail the facts
-     * @param freezes the index of the instrument in which nothing is sent until then; -1 for none
+     * @param about the order in whose instrument nothing is sent until then; empty if that need not be
      */
-    record Trouble(String code, String detail, int freezes) implements Finding {}
+    record Trouble(String code, String detail, Optional<ManagedOrder> about) implements Finding {
+        /** About an order in whose instrument nothing is sent until it is cleared up. */
+        static Trouble of(String code, ManagedOrder order, String detail) {
+            return new Trouble(code, "order=" + order + " " + detail, Optional.of(order));
+        }
+    }
 }

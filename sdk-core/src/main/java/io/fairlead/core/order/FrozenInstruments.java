@@ -7,30 +7,55 @@ import org.jspecify.annotations.Nullable;
 
 /** Instruments in which nothing new is sent, because what is held or working there is not known. On the session's thread. */
 final class FrozenInstruments {
-    private final Map<Integer, String> reasons = new TreeMap<>();
+    private static final String POSITION = "position";
 
-    /** Freezes an instrument; the first reason stays. */
-    void freeze(int index, String reason) {
-        reasons.putIfAbsent(index, reason);
+    /** By instrument index, why: by the order that is not clear, or the position. */
+    private final Map<Integer, Map<String, String>> reasons = new TreeMap<>();
+
+    /** What an order has become is not clear. */
+    void freeze(ManagedOrder order, String reason) {
+        freeze(order.instrumentIndex(), causeOf(order), reason);
     }
 
+    /** What is held is not clear. */
+    void freeze(int index, String reason) {
+        freeze(index, POSITION, reason);
+    }
+
+    private void freeze(int index, String cause, String reason) {
+        reasons.computeIfAbsent(index, any -> new TreeMap<>()).putIfAbsent(cause, reason);
+    }
+
+    private static String causeOf(ManagedOrder order) {
+        return order.orderId().toString();
+    }
+
+    /** What an order has become is clear now. */
+    void thaw(ManagedOrder order) {
+        Map<String, String> causes = reasons.get(order.instrumentIndex());
+        if (causes != null && causes.remove(causeOf(order)) != null && causes.isEmpty()) {
+            reasons.remove(order.instrumentIndex());
+        }
+    }
+
+    /** A person has looked at all of it. */
     void thaw(int index) {
         reasons.remove(index);
     }
 
     boolean isFrozen(int index) {
-        return !reasons.isEmpty() && reasons.containsKey(index);
+        return reasons.containsKey(index);
     }
 
     /** Why nothing is sent there; null if it may be. */
     @Nullable
     Denial check(int index) {
-        String reason = reasons.isEmpty() ? null : reasons.get(index);
-        return reason == null
+        Map<String, String> causes = reasons.isEmpty() ? null : reasons.get(index);
+        return causes == null
                 ? null
                 : new Denial(
                         "INSTRUMENT_FROZEN",
-                        reason,
+                        String.join("; ", causes.values()),
                         "look at the venue, then tell the session: resolve(order, …) or acceptPosition(instrument, …)");
     }
 }

@@ -9,10 +9,18 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.PendingAction;
 import io.fairlead.api.order.Side;
+import io.fairlead.api.order.TimeInForce;
+import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.spi.Capabilities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,9 @@ final class GroupCare {
     private final Dispatch dispatch;
     /** Groups that are not over, by instrument index; null where there are none. */
     private final List<@Nullable List<ManagedOrder>> running = new ArrayList<>();
+
+    /** What a person has heard of an order last, so that it is said once. */
+    private final Map<ManagedOrder, String> told = new HashMap<>();
 
     private int count;
 
@@ -74,6 +85,11 @@ final class GroupCare {
         }
     }
 
+    /** The journal has been read back: groups that are not over go on once the venue is known. */
+    void recovered() {
+        room.takeChangedGroups().forEach(this::watch);
+    }
+
     /** Whether a price of this instrument can matter. */
     boolean isWatching(int index) {
         return count > 0 && index < running.size() && running.get(index) != null;
@@ -103,7 +119,7 @@ final class GroupCare {
             List<ManagedOrder> groups = running.get(i);
             for (int g = 0; groups != null && g < groups.size(); g++) {
                 for (ManagedOrder order : members(groups.get(g))) {
-                    if (order.isHeld() && !order.isClosed() && order.retryNanos() > room.nowNanos) {
+                    if (!order.isClosed() && order.retryNanos() > room.nowNanos) {
                         due = Math.min(due, order.retryNanos());
                     }
                 }
@@ -121,6 +137,9 @@ final class GroupCare {
         List<ManagedOrder> groups = running.get(index);
         boolean over = members(root).stream().allMatch(ManagedOrder::isClosed);
         boolean known = groups != null && groups.contains(root);
+        if (over) {
+            members(root).forEach(told::remove);
+        }
         if (over && known) {
             groups.remove(root);
             count--;
@@ -161,14 +180,10 @@ final class GroupCare {
 
     private void advanceBracket(ManagedOrder entry) {
         List<ManagedOrder> exits = entry.managedLegs();
-        Quantity covered = entry.filledQuantity();
-        for (ManagedOrder exit : exits) {
-            covered = lessOf(covered, exit.filledQuantity());
+        Quantity uncovered = uncovered(entry);
+        if (!uncovered.isZero() || entry.isClosed()) {
+            advancePair(entry, exits, uncovered, exits.stream().allMatch(GroupCare::addsNothing));
         }
-        if (covered.isZero() && !entry.isClosed()) {
-            return;
-        }
-        advancePair(entry, exits, covered, true);
     }
 
     /** The second order of an OTO: once the first has filled; an exit also for the part that has filled when the first has ended. */
@@ -177,14 +192,19 @@ final class GroupCare {
         if (!first.isClosed() || then.isClosed() || !then.isHeld()) {
             return;
         }
-        boolean exit = then.request().side() != first.request().side();
-        Quantity asked = then.request().quantity().orElseThrow();
-        Quantity size = exit ? asked.min(first.filledQuantity()) : asked;
-        if (first.lifecycle() == Lifecycle.FILLED || (exit && !size.isZero())) {
-            send(then, size, exit);
+        boolean exit = then.request().side() != first.request().side() && addsNothing(then);
+        Quantity asked = lessOf(then.request().quantity().orElseThrow(), then.executed());
+        Quantity size = exit ? asked.min(lessOf(first.executed(), then.executed())) : asked;
+        if (!size.isZero() && (exit || first.lifecycle() == Lifecycle.FILLED)) {
+            send(then, size, exit, true);
         } else {
-            endHeld(room, then, "the order before it ended " + first.status());
+            end(then, "the order before it ended " + first.status());
         }
+    }
+
+    /** Whether a leg was let pass with its group as one that can only undo what the group does: it leaves whatever is halted. */
+    private static boolean addsNothing(ManagedOrder leg) {
+        return leg.riskPriceScaled == 0;
     }
 
     /** Sees to it that one of these is at the venue, for the whole rest, and ends them all when nothing is left. */
@@ -195,17 +215,19 @@ final class GroupCare {
                 away = order;
             }
         }
-        if (rest.isZero()) {
+        boolean grows = !root.isClosed() && !pair.contains(root);
+        if (rest.isZero() && !grows) {
             endAll(pair, "the group has done what it was for");
         } else if (away == null) {
             ManagedOrder next = choose(pair);
             if (next != null) {
-                send(next, rest, exit);
-            } else if (exit && pair.stream().noneMatch(order -> !order.isClosed())) {
-                tellUnprotected(root, rest);
+                send(next, rest, exit, !grows);
+            } else if (root.contingency() == Contingency.BRACKET) {
+                tell(root, "GROUP_UNPROTECTED", "rest=" + rest + " exits ended without filling");
             }
         } else if (away.pending() == PendingAction.NONE
                 && !away.isUnknown()
+                && away.awaitedEnd() == null
                 && away.lifecycle() != Lifecycle.PENDING_NEW) {
             recallIfNeeded(away, pair, rest);
         }
@@ -214,8 +236,8 @@ final class GroupCare {
     private void recallIfNeeded(ManagedOrder away, List<ManagedOrder> pair, Quantity rest) {
         ManagedOrder next = choose(pair);
         boolean otherTouched = next != null && next != away && isTouched(next.request()) && !isTouched(away.request());
-        boolean wrongSize = !away.remainingQuantity().equals(floorToLot(away, rest));
-        if (dispatch.isOpen() && (otherTouched || wrongSize)) {
+        boolean wrongSize = !away.openAtVenue().equals(floorToLot(away, rest));
+        if (dispatch.isOpen() && away.retryNanos() <= room.nowNanos && (otherTouched || wrongSize)) {
             intake.recall(away);
         }
     }
@@ -260,20 +282,30 @@ final class GroupCare {
         return fromBelow ? last.compareTo(level) >= 0 : last.compareTo(level) <= 0;
     }
 
-    private void send(ManagedOrder order, Quantity rest, boolean exit) {
+    private void send(ManagedOrder order, Quantity rest, boolean exit, boolean isAll) {
         if (!dispatch.isOpen() || room.frozen.isFrozen(order.instrumentIndex()) || order.retryNanos() > room.nowNanos) {
             return;
         }
         Quantity size = floorToLot(order, rest);
         if (size.isZero()) {
-            room.alarm("GROUP_REST_BELOW_LOT", "order=" + order + " rest=" + rest);
-            endHeld(room, order, "the rest of " + rest + " is below the lot");
+            if (isAll) {
+                room.alarm("GROUP_REST_BELOW_LOT", "order=" + order + " rest=" + rest);
+                end(order, "the rest of " + rest + " is below the lot");
+            }
             return;
         }
         Denial denial = intake.sendLeg(order, asSent(order.request(), size), exit);
-        if (denial != null) {
-            order.hold(room.nowNanos + RETRY_NANOS);
-            room.alarm("GROUP_LEG_NOT_SENT", "order=" + order + " denial=" + denial);
+        if (denial == null) {
+            told.remove(order);
+        } else {
+            order.retryAt(room.nowNanos + RETRY_NANOS);
+            tell(order, "GROUP_LEG_NOT_SENT", "denial=" + denial);
+        }
+    }
+
+    private void tell(ManagedOrder order, String code, String detail) {
+        if (!detail.equals(told.put(order, detail))) {
+            room.alarm(code, "order=" + order + " " + detail);
         }
     }
 
@@ -284,13 +316,25 @@ final class GroupCare {
     /** As it goes to the venue: a stop whose trigger has traded meanwhile as what it turns into, for venues refuse such stops. */
     private OrderRequest asSent(OrderRequest request, Quantity size) {
         OrderRequest.Builder sized = request.toBuilder().quantity(size);
-        boolean triggered = request.type() != OrderType.LIMIT && isTouched(request);
-        if (triggered && request.limitPrice().isPresent()) {
-            sized.limit(request.limitPrice().get());
-        } else if (triggered) {
+        OrderType turned = request.limitPrice().isPresent() ? OrderType.LIMIT : OrderType.MARKET;
+        Optional<TimeInForce> lasting = durationOf(turned, request.timeInForce());
+        if (request.type() == OrderType.LIMIT || !isTouched(request) || lasting.isEmpty()) {
+            return sized.build();
+        }
+        if (turned == OrderType.LIMIT) {
+            sized.limit(request.limitPrice().orElseThrow());
+        } else {
             sized.market();
         }
-        return sized.build();
+        return sized.timeInForce(lasting.get()).build();
+    }
+
+    /** How long an order of a type may last: as asked where the venue takes that, else the first that it takes. */
+    private Optional<TimeInForce> durationOf(OrderType type, TimeInForce asked) {
+        Capabilities can = room.venue.broker().capabilities();
+        return Stream.concat(Stream.of(asked), Arrays.stream(TimeInForce.values()))
+                .filter(duration -> can.supports(type, duration))
+                .findFirst();
     }
 
     // ---- ends
@@ -301,29 +345,53 @@ final class GroupCare {
                 continue;
             }
             if (order.isHeld()) {
-                endHeld(room, order, reason);
-            } else if (order.pending() != PendingAction.CANCEL) {
+                end(order, reason);
+            } else if (order.pending() != PendingAction.CANCEL && order.retryNanos() <= room.nowNanos) {
                 intake.cancel(order);
             }
         }
     }
 
-    /** Ends an order that waits here: nobody else need be asked. */
+    private void end(ManagedOrder order, String reason) {
+        room.write(new JournalRecord.CancelIntended(order.orderId()));
+        endHeld(room, order, reason);
+    }
+
+    /** Ends an order that waits here: nobody else need be asked. One that has done all that it was sent for is filled. */
     static void endHeld(OrderRoom room, ManagedOrder order, String reason) {
+        if (order.isHeldAfterEnd() && order.isComplete()) {
+            order.end(Lifecycle.FILLED);
+            room.changed(order);
+            return;
+        }
         order.text(reason);
         order.end(Lifecycle.CANCELLED);
         room.changed(order);
         room.tell(order, new OrderEvent.Cancelled(order, room.nowNanos, reason));
     }
 
-    private void tellUnprotected(ManagedOrder root, Quantity rest) {
-        room.alarm("GROUP_UNPROTECTED", "order=" + root + " rest=" + rest + " exits ended without filling");
+    /** Whether an exit of a bracket that we look after may have to leave once more: its entry has filled more, or may. */
+    static boolean hasMoreToExit(ManagedOrder exit) {
+        ManagedOrder entry = exit.managedParent();
+        return entry != null
+                && exit.isEmulated()
+                && entry.contingency() == Contingency.BRACKET
+                && (!entry.isClosed() || !uncovered(entry).isZero());
+    }
+
+    /** What a bracket's entry has filled and none of its exits. */
+    private static Quantity uncovered(ManagedOrder entry) {
+        Quantity rest = entry.executed();
+        for (ManagedOrder exit : entry.managedLegs()) {
+            rest = lessOf(rest, exit.executed());
+        }
+        return rest;
     }
 
     private static Quantity rest(ManagedOrder root) {
-        Quantity rest = root.request().quantity().orElseThrow();
+        Quantity rest = root.whole();
         for (ManagedOrder order : members(root)) {
-            rest = lessOf(rest, order.filledQuantity());
+            rest = lessOf(rest, order.executed());
         }
         return rest;
     }

@@ -42,6 +42,10 @@ public final class ManagedOrder implements OrderTicket {
     private final long submittedNanos;
 
     private List<ManagedOrder> legs = List.of();
+    /** What it is for in all, as its owner asks; of a leg that is sent for the rest only, more than that. */
+    private Quantity whole;
+
+    private List<VenueOrderId> formerVenueIds = List.of();
     private List<Fill> fills = List.of();
     private Set<String> buried = Set.of();
     private long changedNanos = Long.MIN_VALUE;
@@ -76,6 +80,10 @@ public final class ManagedOrder implements OrderTicket {
     private boolean held;
 
     private boolean recalled;
+    /** Whether it has left from here as an order of its own; and if it waits here again, whether its end at the venue was told. */
+    private boolean leftHere;
+
+    private boolean endedThere;
     private long retryNanos = Long.MIN_VALUE;
 
     /** What an order by notional is reckoned to buy × 10^quantityScale; 0 for an order by quantity. */
@@ -113,6 +121,7 @@ public final class ManagedOrder implements OrderTicket {
         this.instrument = instrument;
         this.request = request;
         this.sent = request;
+        this.whole = request.quantity().orElse(Quantity.ZERO);
         this.contingency = contingency;
         this.parent = parent;
         this.submittedNanos = submittedNanos;
@@ -271,19 +280,38 @@ public final class ManagedOrder implements OrderTicket {
     void leave(ClientOrderId id, OrderRequest asSent, long atNanos) {
         held = false;
         recalled = false;
+        leftHere = true;
+        overdueTold = false;
         clientOrderId = id;
-        venueOrderId = null;
+        forgetVenueId();
         sent = asSent;
-        filledBefore = filled;
+        filledBefore = executed();
         awaitedEnd = null;
         request = request.toBuilder()
-                .quantity(filled.plus(asSent.quantity().orElseThrow()))
+                .quantity(filledBefore.plus(asSent.quantity().orElseThrow()))
                 .build();
         lifecycle = Lifecycle.PENDING_NEW;
         submitCertainty = Certainty.CONFIRMED;
-        pending = PendingAction.NONE;
-        pendingCertainty = Certainty.CONFIRMED;
+        clearPending();
         askedNanos = atNanos;
+    }
+
+    /** Whether it has left from here as an order of its own. */
+    boolean hasLeft() {
+        return leftHere;
+    }
+
+    private void forgetVenueId() {
+        if (venueOrderId != null) {
+            formerVenueIds = new ArrayList<>(formerVenueIds);
+            formerVenueIds.add(venueOrderId);
+            venueOrderId = null;
+        }
+    }
+
+    /** What the venue called it before: as a leg that was called back, or before a change. */
+    List<VenueOrderId> formerVenueIds() {
+        return formerVenueIds;
     }
 
     /** Its end is asked for, whatever else was. */
@@ -292,21 +320,52 @@ public final class ManagedOrder implements OrderTicket {
         setPending(PendingAction.CANCEL, atNanos);
     }
 
-    /** Is called back from the venue. */
+    /** Is called back from the venue; if the venue refuses and cancels later, it still waits here then. */
     void recall(long atNanos) {
         recalled = true;
         setPending(PendingAction.CANCEL, atNanos);
     }
 
-    /** Waits here again; not before a moment is it sent anew. */
-    void hold(long notBeforeNanos) {
+    /** Waits here again, after its end at the venue. */
+    void holdAfterEnd() {
+        endedThere = true;
+        hold();
+    }
+
+    /** Waits here again, for the venue never got it; not before a moment is it sent anew. */
+    void holdUnsent(long notBeforeNanos) {
+        endedThere = false;
+        hold();
+        retryNanos = notBeforeNanos;
+    }
+
+    private void hold() {
         held = true;
         recalled = false;
-        venueOrderId = null;
+        forgetVenueId();
         lifecycle = Lifecycle.SUSPENDED;
         submitCertainty = Certainty.CONFIRMED;
-        pending = PendingAction.NONE;
-        pendingCertainty = Certainty.CONFIRMED;
+        clearPending();
+    }
+
+    /** Whether it waits here after its end at the venue: more news of that end is old. */
+    boolean isHeldAfterEnd() {
+        return held && endedThere;
+    }
+
+    /** Whether it waits here because the venue was taken never to have got it: news of it proves that wrong. */
+    boolean isHeldUnsent() {
+        return held && leftHere && !endedThere;
+    }
+
+    /** It is at the venue after all. */
+    void isThereAfterAll() {
+        held = false;
+        lifecycle = Lifecycle.PENDING_NEW;
+    }
+
+    /** Nothing is asked of the venue about it before a moment. */
+    void retryAt(long notBeforeNanos) {
         retryNanos = notBeforeNanos;
     }
 
@@ -314,14 +373,52 @@ public final class ManagedOrder implements OrderTicket {
         return retryNanos;
     }
 
+    /** What has filled, priced or not. */
+    Quantity executed() {
+        return unpriced.isZero() ? filled : filled.plus(unpriced);
+    }
+
+    /** What its owner asks for in all, whatever was sent for it. */
+    Quantity whole() {
+        return whole;
+    }
+
     /** As the venue was last asked for it. */
     OrderRequest sent() {
         return sent;
     }
 
-    /** What has filled of it as it was last sent. */
+    /** What has filled of it as it was last sent, priced or not. */
     Quantity filledOfSent() {
-        return filled.minus(filledBefore).plus(filledElsewhere);
+        return less(executed(), filledBefore).plus(filledElsewhere);
+    }
+
+    /** What had filled before it was last sent. */
+    Quantity filledBefore() {
+        return filledBefore;
+    }
+
+    /** What the venue may still fill of it as it was last sent. */
+    Quantity openAtVenue() {
+        return less(sent.quantity().orElse(Quantity.ZERO), filledOfSent());
+    }
+
+    private static Quantity less(Quantity from, Quantity taken) {
+        return from.compareTo(taken) <= 0 ? Quantity.ZERO : from.minus(taken);
+    }
+
+    /** As the venue will have it once the change that is on its way is made. */
+    OrderRequest sentOnceChanged() {
+        return pendingChange == null ? sent : asSent(pendingChange.applyTo(request));
+    }
+
+    /** What of a request is the venue's: without what had filled before it was last sent. */
+    private OrderRequest asSent(OrderRequest all) {
+        return filledBefore.isZero() || all.quantity().isEmpty()
+                ? all
+                : all.toBuilder()
+                        .quantity(all.quantity().get().minus(filledBefore))
+                        .build();
     }
 
     /** It was made elsewhere, and had filled so much before. */
@@ -364,7 +461,7 @@ public final class ManagedOrder implements OrderTicket {
 
     /** Whether everything that the venue says has filled of it as sent has been told, priced or not. */
     boolean hasFilledOfSent(Quantity total) {
-        return filledOfSent().plus(unpriced).compareTo(total) >= 0;
+        return filledOfSent().compareTo(total) >= 0;
     }
 
     /** Ends without the venue. */
@@ -375,7 +472,14 @@ public final class ManagedOrder implements OrderTicket {
 
     /** A leg that waits here is asked for otherwise. */
     void revise(OrderRequest now) {
+        resize(now);
         request = now;
+    }
+
+    private void resize(OrderRequest now) {
+        if (now.quantity().isPresent() && request.quantity().isPresent()) {
+            whole = less(whole.plus(now.quantity().get()), request.quantity().get());
+        }
     }
 
     /** When the venue was last asked for something of it, in epoch nanoseconds. */
@@ -453,7 +557,6 @@ public final class ManagedOrder implements OrderTicket {
             pending = PendingAction.REPLACE;
             pendingCertainty = Certainty.CONFIRMED;
         }
-        recalled = false;
     }
 
     /** A change came to nothing; a cancel that was asked for meanwhile is still on its way. */
@@ -517,8 +620,12 @@ public final class ManagedOrder implements OrderTicket {
     }
 
     void changed(OrderRequest now, ClientOrderId id, long atNanos) {
+        resize(now);
         request = now;
-        sent = now;
+        sent = asSent(now);
+        if (!id.equals(clientOrderId)) {
+            forgetVenueId();
+        }
         clientOrderId = id;
         changedNanos = atNanos;
         riskPriceScaled = pendingRiskPriceScaled;
@@ -568,6 +675,7 @@ public final class ManagedOrder implements OrderTicket {
             if (fill.executionId().equals(executionId)) {
                 fills.remove(i);
                 filled = filled.minus(fill.quantity());
+                filledBefore = filledBefore.min(executed());
                 return fill;
             }
         }

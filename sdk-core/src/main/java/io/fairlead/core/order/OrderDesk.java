@@ -170,6 +170,7 @@ public final class OrderDesk {
     /** Gates a change; a refusal is an event. */
     public void replace(ManagedOrder order, OrderChange change) {
         intake.replace(order, change, room.sink().termsOf(order.owner()));
+        groups.advance();
     }
 
     /** Whether intents wait to be sent. */
@@ -278,10 +279,15 @@ public final class OrderDesk {
         }
         sync.recovered();
         unknowns.recount();
-        groups.advance();
+        groups.recovered();
     }
 
     // ---- what is there
+
+    /** What the parts of the desk share. */
+    OrderRoom room() {
+        return room;
+    }
 
     /** A strategy's open orders, in the order of their ids. */
     public List<OrderTicket> openOrders(int owner) {

@@ -271,44 +271,72 @@ final class OrderIntake {
 
     void replace(ManagedOrder order, OrderChange change, Terms terms) {
         OrderRequest changed = change.applyTo(order.request());
-        if (order.isHeld() && !order.isClosed()) {
-            reviseHeld(order, change, changed);
-            return;
+        String refusal = whyNotChangeable(order, change);
+        if (refusal == null) {
+            view.prepareChange(order, changed, room.nowNanos, tradingState.get(), room.rateOf(order.instrument()));
+            Denial denial = DeskTerms.check(terms, view.isReducing());
+            if (denial == null && !order.isHeld()) {
+                denial = whyNotNow(order);
+            }
+            refusal = denial == null ? null : denial.toString();
         }
-        Optional<VenueOrderId> venueId = order.venueOrderId();
-        if (order.isClosed() || order.pending() != PendingAction.NONE || venueId.isEmpty() || order.isUnknown()) {
-            refuse(order, "ORDER_NOT_CHANGEABLE status=" + order.status());
-            return;
+        if (refusal != null) {
+            refuse(order, refusal);
+        } else if (order.isHeld()) {
+            room.write(new JournalRecord.LegRevised(order.orderId(), change));
+            revise(order, change);
+            room.tell(order, new OrderEvent.Replaced(order, room.nowNanos));
+        } else {
+            askForChange(order, change);
         }
-        if (can().replace() == ReplaceSupport.NONE) {
-            refuse(order, "UNSUPPORTED_REPLACE: cancel, await the end, place anew");
-            return;
+    }
+
+    private @Nullable String whyNotChangeable(ManagedOrder order, OrderChange change) {
+        boolean waits = order.isHeld() || (order.venueOrderId().isPresent() && order.pending() == PendingAction.NONE);
+        boolean asAsked =
+                order.isHeld() || order.sent().type() == order.request().type();
+        if (order.isClosed() || !waits || !asAsked || order.isUnknown()) {
+            return "ORDER_NOT_CHANGEABLE status=" + order.status();
         }
-        Instrument rules = order.instrument();
-        view.prepareChange(order, changed, room.nowNanos, tradingState.get(), room.rateOf(rules));
-        Denial denial = DeskTerms.check(terms, view.isReducing());
-        if (denial == null && !dispatch.isOpen() && !room.venue.dryRun()) {
-            denial = Dispatch.notReconciled("order=" + order.orderId());
+        if (change.quantity().isPresent() && change.quantity().get().compareTo(order.executed()) <= 0) {
+            return "ORDER_NOT_CHANGEABLE filled=" + order.executed() + ": cancel the rest instead";
         }
-        if (denial == null) {
-            denial = room.frozen.check(order.instrumentIndex());
-        }
-        if (denial != null) {
-            refuse(order, denial.toString());
-            return;
-        }
+        return order.isHeld() || can().replace() != ReplaceSupport.NONE
+                ? null
+                : "UNSUPPORTED_REPLACE: cancel, await the end, place anew";
+    }
+
+    private @Nullable Denial whyNotNow(ManagedOrder order) {
+        return dispatch.isOpen() || room.venue.dryRun()
+                ? room.frozen.check(order.instrumentIndex())
+                : Dispatch.notReconciled("order=" + order.orderId());
+    }
+
+    /** Asks the gate, which judges the change as {@link #view} was prepared for it, and then the venue. */
+    private void askForChange(ManagedOrder order, OrderChange change) {
+        VenueOrderId venueId = order.venueOrderId().orElseThrow();
+        ClientOrderId next = room.clientIds.upcoming();
         ReplaceIntent intent = new ReplaceIntent(
-                order.orderId(), order.clientOrderId(), venueId.get(), room.clientIds.next(), order.request(), change);
-        GateDecision decision = room.venue.gate().approveReplace(room.venue.approvals(), rules, intent, view);
+                order.orderId(), order.clientOrderId(), venueId, next, order.sent(), asSent(order, change));
+        GateDecision decision =
+                room.venue.gate().approveReplace(room.venue.approvals(), order.instrument(), intent, view);
         if (decision instanceof GateDecision.Refused refused) {
             refuse(order, refused.denial().toString());
             return;
         }
+        room.clientIds.used(next);
         long riskPrice = view.orderPriceForReserve();
         room.write(new JournalRecord.ReplaceIntended(
-                order.orderId(), order.clientOrderId(), venueId.get(), intent.next(), change, riskPrice));
-        expect(order, change, intent.next(), riskPrice);
+                order.orderId(), order.clientOrderId(), venueId, next, change, riskPrice));
+        expect(order, change, next, riskPrice);
         dispatch.replace(order, (ApprovedReplace) decision);
+    }
+
+    /** The change as the venue is to make it: it knows nothing of what had filled before a leg was sent for the rest. */
+    private static OrderChange asSent(ManagedOrder order, OrderChange change) {
+        return order.filledBefore().isZero() || change.quantity().isEmpty()
+                ? change
+                : change.andQuantity(change.quantity().get().minus(order.filledBefore()));
     }
 
     /** A change is on its way: either version may fill. */
@@ -319,12 +347,20 @@ final class OrderIntake {
         room.working.update(order, room.rateOf(order.instrument()));
     }
 
-    /** A leg that waits here is changed here: nothing is sent, and the gate's floor is asked when it leaves. */
-    private void reviseHeld(ManagedOrder order, OrderChange change, OrderRequest changed) {
-        room.write(new JournalRecord.LegRevised(order.orderId(), change));
-        order.revise(changed);
+    /** A leg that waits here is changed here: nothing is sent, and the gate is asked when it leaves. */
+    void revise(ManagedOrder order, OrderChange change) {
+        order.revise(change.applyTo(order.request()));
+        reserveAtLeast(order, order.request());
         room.changed(order);
-        room.tell(order, new OrderEvent.Replaced(order, room.nowNanos));
+    }
+
+    /** What adds exposure is reckoned at the price that it has now, if that is the worse. */
+    private void reserveAtLeast(ManagedOrder order, OrderRequest request) {
+        if (order.riskPriceScaled != 0
+                && (request.limitPrice().isPresent() || request.triggerPrice().isPresent())) {
+            long price = room.priceForReserve(order.instrumentIndex(), request);
+            order.riskPriceScaled = Math.abs(price) > Math.abs(order.riskPriceScaled) ? price : order.riskPriceScaled;
+        }
     }
 
     private void refuse(ManagedOrder order, String reason) {
@@ -352,7 +388,7 @@ final class OrderIntake {
         } else {
             view.prepareChange(leg, request, room.nowNanos, tradingState.get(), room.rateOf(rules));
         }
-        ClientOrderId id = room.clientIds.next();
+        ClientOrderId id = room.clientIds.upcoming();
         GateDecision decision = room.venue
                 .gate()
                 .approve(
@@ -368,6 +404,7 @@ final class OrderIntake {
         if (decision instanceof GateDecision.Refused refused) {
             return refused.denial();
         }
+        room.clientIds.used(id);
         room.write(new JournalRecord.LegIntended(leg.orderId(), id, request));
         leave(leg, id, request);
         dispatch.submit(leg, (ApprovedOrder) decision, exit);
@@ -377,6 +414,7 @@ final class OrderIntake {
     /** A leg is on its way to the venue. */
     void leave(ManagedOrder leg, ClientOrderId id, OrderRequest request) {
         leg.leave(id, request, room.nowNanos);
+        reserveAtLeast(leg, request);
         room.registry.alias(id, leg);
         room.changed(leg);
     }

@@ -29,9 +29,16 @@ final class OrderRegistry {
         return new OrderId(++lastOrderId);
     }
 
+    /** The id given last. */
+    long lastOrderId() {
+        return lastOrderId;
+    }
+
     /** Keeps an order; from now on it is found. */
     void add(ManagedOrder order) {
-        byClientId.put(order.clientOrderId(), order);
+        if (!knows(order.clientOrderId())) { // a denied one may name the id of another
+            alias(order.clientOrderId(), order);
+        }
         int at = (int) order.orderId().value();
         while (byId.size() <= at) {
             byId.add(null);
@@ -41,11 +48,6 @@ final class OrderRegistry {
         if (!order.isClosed()) {
             open.put(order.orderId(), order);
         }
-    }
-
-    /** Takes in an id found in the journal: no later order has the same. */
-    void used(OrderId id) {
-        lastOrderId = Math.max(lastOrderId, id.value());
     }
 
     /** From now on an order is known by one more id. */
@@ -70,17 +72,7 @@ final class OrderRegistry {
         return open.remove(order.orderId()) != null;
     }
 
-    /** The order that a report names; null if it is none of ours. Takes a venue id in that is new. */
-    @Nullable
-    ManagedOrder find(OrderKey key) {
-        ManagedOrder order = peek(key);
-        if (order != null && key.venueOrderId().isPresent()) {
-            name(order, key.venueOrderId().get());
-        }
-        return order;
-    }
-
-    /** The order that a key names, without taking anything in. */
+    /** The order that a key names; null if it is none of ours. */
     @Nullable
     ManagedOrder peek(OrderKey key) {
         ManagedOrder order = key.clientOrderId().isPresent()
@@ -92,26 +84,41 @@ final class OrderRegistry {
     }
 
     private Map<VenueOrderId, ManagedOrder> venueIds() {
-        Map<VenueOrderId, ManagedOrder> known = byVenueId;
-        if (known == null) {
-            known = new HashMap<>();
+        if (byVenueId == null) {
+            Map<VenueOrderId, ManagedOrder> known = new HashMap<>();
             for (ManagedOrder order : byId) {
-                if (order != null && order.venueOrderId().isPresent()) {
-                    known.put(order.venueOrderId().get(), order);
+                if (order != null) {
+                    order.formerVenueIds().forEach(id -> known.put(id, order));
+                    order.venueOrderId().ifPresent(id -> known.put(id, order));
                 }
             }
             byVenueId = known;
         }
-        return known;
+        return byVenueId;
     }
 
-    /** Takes in what the venue calls an order: its first name, or one more of an order that has one. */
-    void name(ManagedOrder order, VenueOrderId id) {
-        if (order.venueOrderId().isEmpty()) {
-            rename(order, id);
-        } else if (!id.equals(order.venueOrderId().get())) {
-            venueIds().putIfAbsent(id, order);
+    /** Takes in what the venue calls an order: its name now, or one more of an order that has one. Whether that is news. */
+    boolean name(ManagedOrder order, OrderKey key) {
+        Optional<VenueOrderId> id = key.venueOrderId();
+        if (id.isEmpty() || id.equals(order.venueOrderId())) {
+            return false;
         }
+        if (order.venueOrderId().isPresent() || isFormer(order, key)) {
+            return venueIds().putIfAbsent(id.get(), order) == null;
+        }
+        rename(order, id.get());
+        return true;
+    }
+
+    /** Whether a key is of what an order was before it was sent anew or changed. */
+    private static boolean isFormer(ManagedOrder order, OrderKey key) {
+        Optional<ClientOrderId> ours = key.clientOrderId();
+        boolean formerOurs = ours.isPresent()
+                && !ours.get().equals(order.clientOrderId())
+                && !ours.get().equals(order.pendingClientOrderId());
+        return formerOurs
+                || (key.venueOrderId().isPresent()
+                        && order.formerVenueIds().contains(key.venueOrderId().get()));
     }
 
     /** From now on the venue calls an order so; it is found under its former name too. */

@@ -17,10 +17,11 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what venue and adapters say: finds the order, asks the table, and tells the owner. On the session's thread. */
 final class OrderReports {
-    private static final long LEG_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final OrderRoom room;
     private final FillBooking fills;
@@ -33,7 +34,7 @@ final class OrderReports {
     }
 
     void apply(OrderReport report) {
-        ManagedOrder order = room.registry.find(report.key());
+        ManagedOrder order = named(report.key());
         if (order == null) {
             fills.applyForeign(report);
             return;
@@ -50,6 +51,22 @@ final class OrderReports {
             endIfAwaited(order);
         } else if (!isOfFormer(order, report.key())) {
             applyState(order, at, report);
+        }
+    }
+
+    /** The order that a key names; what the venue calls it is taken in. Null if it is none of ours. */
+    private @Nullable ManagedOrder named(OrderKey key) {
+        ManagedOrder order = room.registry.peek(key);
+        if (order != null) {
+            name(order, key);
+        }
+        return order;
+    }
+
+    /** The venue calls an order so: what it has filled under that name is its own. */
+    void name(ManagedOrder order, OrderKey key) {
+        if (room.registry.name(order, key) && key.venueOrderId().isPresent()) {
+            fills.adopt(order, key.venueOrderId().get());
         }
     }
 
@@ -109,16 +126,11 @@ final class OrderReports {
     }
 
     private void moved(ManagedOrder order, News news, long at, String reason) {
-        if (order.isHeld() && !order.isClosed()) {
-            if (news != News.CANCELLED && news != News.REJECTED && news != News.EXPIRED) {
-                room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " waits here, news=" + news);
-            } else if (order.managedParent() != null && order.managedParent().isClosed() && news == News.REJECTED) {
-                GroupCare.endHeld(room, order, reason);
-            }
+        if (order.isHeld() && !order.isClosed() && !isThereAfterAll(order, news)) {
             return;
         }
         if (order.isRecalled() && news == News.CANCELLED) {
-            order.hold(Long.MIN_VALUE);
+            order.holdAfterEnd();
             room.changed(order);
             room.tell(order, new OrderEvent.Suspended(order, at, "called back: it waits here"));
             return;
@@ -138,7 +150,27 @@ final class OrderReports {
             order.text(reason);
         }
         room.changed(order);
-        OrderEvent event = switch (news) {
+        room.tell(order, eventOf(order, news, at, reason));
+        if (news == News.REJECTED && order.isEmulated() && order.managedParent() != null) {
+            room.alarm("GROUP_LEG_REJECTED", "order=" + order + " reason=" + reason);
+        }
+    }
+
+    /** Whether news of an order that waits here proves that the venue has it. */
+    private boolean isThereAfterAll(ManagedOrder order, News news) {
+        boolean works = news == News.WORKING || news == News.SUSPENDED || news == News.TRIGGERED;
+        if (!works || order.isHeldAfterEnd()) {
+            return false; // old news
+        }
+        room.alarm("ORDER_ILLEGAL_TRANSITION", "order=" + order + " waits here, news=" + news);
+        if (order.isHeldUnsent()) {
+            order.isThereAfterAll();
+        }
+        return !order.isHeld();
+    }
+
+    private static OrderEvent eventOf(ManagedOrder order, News news, long at, String reason) {
+        return switch (news) {
             case WORKING -> new OrderEvent.Accepted(order, at);
             case SUSPENDED -> new OrderEvent.Suspended(order, at, reason);
             case TRIGGERED -> new OrderEvent.Triggered(order, at);
@@ -147,17 +179,13 @@ final class OrderReports {
             case EXPIRED -> new OrderEvent.Expired(order, at);
             default -> throw new IllegalStateException("not a move: " + news);
         };
-        room.tell(order, event);
-        if (news == News.REJECTED && order.isEmulated() && order.managedParent() != null) {
-            room.alarm("GROUP_LEG_REJECTED", "order=" + order + " reason=" + reason);
-        }
     }
 
     /** The venue says that nothing is left to fill: the fills themselves were told one by one. */
     private void completed(ManagedOrder order) {
         Cell cell = OrderTransitions.of(order.lifecycle(), News.LAST_FILL);
-        if (cell.verdict() == Verdict.MOVE) {
-            order.moveTo(cell.next());
+        if (cell.verdict() == Verdict.MOVE && !order.isHeld()) {
+            fills.complete(order, cell);
             room.changed(order);
         }
     }
@@ -195,10 +223,10 @@ final class OrderReports {
     }
 
     /** A change, or its refusal, may show that an order has filled in full already. */
-    private static void endIfComplete(ManagedOrder order) {
+    private void endIfComplete(ManagedOrder order) {
         Cell cell = OrderTransitions.of(order.lifecycle(), News.LAST_FILL);
-        if (order.isComplete() && cell.verdict() == Verdict.MOVE) {
-            order.moveTo(cell.next());
+        if (order.isComplete() && cell.verdict() == Verdict.MOVE && !order.isHeld()) {
+            fills.complete(order, cell);
         }
     }
 
@@ -214,6 +242,7 @@ final class OrderReports {
     void cancelRefused(ManagedOrder order, long at, String reason) {
         if (order.pending() == PendingAction.CANCEL) {
             order.cancelRefused();
+            order.retryAt(room.nowNanos + RETRY_NANOS);
             room.changed(order);
         }
         room.tell(order, new OrderEvent.CancelRefused(order, at, reason));
@@ -233,18 +262,15 @@ final class OrderReports {
     }
 
     private void submitted(ManagedOrder order, SubmitResult result, long at) {
-        if (!result.clientOrderId().equals(order.clientOrderId()) && order.isEmulated()) {
+        if (order.hasLeft() && !result.clientOrderId().equals(order.clientOrderId())) {
             return; // it was sent anew since
         }
         if (result instanceof SubmitResult.Accepted accepted) {
-            room.registry.name(order, accepted.venueOrderId());
-            accepted.legs().forEach(room.registry::find);
+            name(order, OrderKey.of(accepted.clientOrderId(), accepted.venueOrderId()));
+            accepted.legs().forEach(this::named);
             moved(order, News.WORKING, at, "");
         } else if (result instanceof SubmitResult.Rejected rejected) {
-            moved(order, News.REJECTED, at, rejected.venueText());
-            for (ManagedOrder leg : order.managedLegs()) {
-                moved(leg, News.REJECTED, at, rejected.venueText());
-            }
+            neverThere(order, at, rejected.venueText());
         } else if (result instanceof SubmitResult.Denied denied) {
             denied(order, denied.denial(), at);
         } else if (result instanceof SubmitResult.Unknown unknown) {
@@ -270,8 +296,8 @@ final class OrderReports {
             }
             return;
         }
-        if (order.isEmulated() && order.managedParent() != null) {
-            order.hold(room.nowNanos + LEG_RETRY_NANOS);
+        if (order.hasLeft()) {
+            order.holdUnsent(room.nowNanos + RETRY_NANOS);
             room.changed(order);
             room.alarm("GROUP_LEG_NOT_SENT", "order=" + order + " denial=" + denial);
             return;
@@ -295,9 +321,14 @@ final class OrderReports {
             } else {
                 replaceRefused(order, at, refused.venueText());
             }
-        } else if (result instanceof ActionResult.Unknown unknown) {
+        } else if (result instanceof ActionResult.Unknown unknown && isAwaited(order, cancel)) {
             actionUnknown(order, unknown.what(), at);
         }
+    }
+
+    /** Whether what was asked still has no outcome: a report may have been faster than the answer. */
+    private static boolean isAwaited(ManagedOrder order, boolean cancel) {
+        return cancel ? order.pending() == PendingAction.CANCEL : order.pendingChange() != null;
     }
 
     private void actionUnknown(ManagedOrder order, String what, long at) {
@@ -320,14 +351,21 @@ final class OrderReports {
 
     /** It is proved, or a person says, that the venue never got it. A leg of ours waits here again. */
     void neverPlaced(ManagedOrder order, long at, String reason) {
-        if (order.isEmulated() && order.managedParent() != null) {
-            order.hold(room.nowNanos + LEG_RETRY_NANOS);
+        if (order.hasLeft()) {
+            order.holdUnsent(room.nowNanos + RETRY_NANOS);
             room.changed(order);
-            return;
+        } else {
+            neverThere(order, at, reason);
         }
+    }
+
+    /** The venue has no such order, and none of the legs that it was to look after. */
+    private void neverThere(ManagedOrder order, long at, String reason) {
         moved(order, News.REJECTED, at, reason);
-        for (ManagedOrder leg : order.managedLegs()) {
-            moved(leg, News.REJECTED, at, reason);
+        if (!order.isEmulated()) {
+            for (ManagedOrder leg : order.managedLegs()) {
+                moved(leg, News.REJECTED, at, reason);
+            }
         }
     }
 

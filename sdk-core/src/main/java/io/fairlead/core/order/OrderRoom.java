@@ -194,18 +194,28 @@ final class OrderRoom {
         return over;
     }
 
-    /** Ends an order that was never sent. */
+    /** Ends an order that was never sent, and its legs. */
     void deny(ManagedOrder order, Denial denial) {
+        denyOne(order, denial);
+        for (ManagedOrder leg : order.managedLegs()) {
+            denyOne(leg, denial);
+        }
+        tell(order, new OrderEvent.Denied(order, nowNanos, denial));
+    }
+
+    private void denyOne(ManagedOrder order, Denial denial) {
         order.deny(denial);
         registry.add(order);
-        for (ManagedOrder leg : order.managedLegs()) {
-            leg.deny(denial);
-            registry.add(leg);
-        }
         if (isLogging()) {
             write(new JournalRecord.OrderDenied(
                     order.orderId(), order.clientOrderId(), order.owner(), order.request(), denial));
         }
-        tell(order, new OrderEvent.Denied(order, nowNanos, denial));
+    }
+
+    /** Takes in the id of an order found in the journal: no later one is the same. One that its owner chose says nothing of ours. */
+    void used(ClientOrderId id, OrderRequest request) {
+        if (request.clientOrderId().isEmpty()) {
+            clientIds.used(id);
+        }
     }
 }

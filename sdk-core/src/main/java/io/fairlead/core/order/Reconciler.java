@@ -17,9 +17,11 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.VenueOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies what a comparison of journal and venue found, and says in words what was found and done. Applying the same reading twice
@@ -33,6 +35,9 @@ final class Reconciler {
     private final boolean simulated;
     /** Differences in what is held that one reading has shown: a fill may have been on its way. */
     private final Map<Integer, Finding.PositionGap> gaps = new HashMap<>();
+
+    /** What a person has heard of since the session began: each once. */
+    private final Set<String> troublesTold = new HashSet<>();
 
     private boolean accountOpened;
 
@@ -55,6 +60,7 @@ final class Reconciler {
         known &= applyAll(new Reconciliation(room, read).adoptions(), read, lines);
         known &= applyAll(new Reconciliation(room, read).missedFills(), read, lines);
         known &= applyAll(new Reconciliation(room, read).states(), read, lines);
+        known &= applyAll(new Reconciliation(room, read).legStates(), read, lines);
         known &= applyAll(new Reconciliation(room, read).externals(), read, lines);
         if (!simulated) {
             known &= applyGaps(new Reconciliation(room, read).positionGaps(), lines);
@@ -100,7 +106,8 @@ final class Reconciler {
             room.ledger.adopt(index, holding.direction(), holding.quantity(), price.get());
             room.sink().onForeignBooked(index);
         } else {
-            trouble(new Finding.Trouble("POSITION_PRICE_UNKNOWN", "holding=" + holding, index), lines);
+            room.frozen.freeze(index, "holding=" + holding + " has no price");
+            trouble(new Finding.Trouble("POSITION_PRICE_UNKNOWN", "holding=" + holding, Optional.empty()), lines);
         }
     }
 
@@ -130,6 +137,7 @@ final class Reconciler {
         } else if (finding instanceof Finding.NeverPlaced never) {
             lines.add("never placed: " + never.order() + ": " + never.proof());
             reports.neverPlaced(never.order(), at, never.proof());
+            room.frozen.thaw(never.order());
         } else if (finding instanceof Finding.EndedUnseen ended) {
             lines.add("ended unseen: " + ended.order());
             reports.apply(new OrderReport.Cancelled(ended.order().key(), at, "no longer open at the venue"));
@@ -155,20 +163,19 @@ final class Reconciler {
     }
 
     private void trouble(Finding.Trouble trouble, List<String> lines) {
-        lines.add(trouble.code() + ": " + trouble.detail());
-        if (trouble.freezes() >= 0) {
-            room.frozen.freeze(trouble.freezes(), trouble.detail());
+        String line = trouble.code() + ": " + trouble.detail();
+        lines.add(line);
+        trouble.about().ifPresent(order -> room.frozen.freeze(order, trouble.detail()));
+        if (!room.isFolding() && troublesTold.add(line)) {
+            room.alarm(trouble.code(), trouble.detail());
         }
-        room.alarm(trouble.code(), trouble.detail());
     }
 
     /** The venue has one of our orders: what it says of it is taken in like a report. */
     private void found(ManagedOrder order, VenueOrder venue, long at, List<String> lines) {
         String before = order.toString();
-        venue.key().venueOrderId().ifPresent(id -> {
-            room.registry.name(order, id);
-            room.fills.adopt(order, id);
-        });
+        room.frozen.thaw(order);
+        reports.name(order, venue.key());
         OrderKey key = order.key();
         Lifecycle there = venue.lifecycle();
         switch (there) {
@@ -206,13 +213,13 @@ final class Reconciler {
         ManagedOrder order = room.newOrder(OrderRoom.NOBODY, index, request, Contingency.NONE, null);
         order.riskPriceScaled = room.priceForReserve(index, request);
         room.track(order, room.rateOf(order.instrument()));
-        at.key().clientOrderId().ifPresent(id -> room.registry.alias(id, order));
+        at.key().clientOrderId().ifPresent(id -> {
+            room.registry.alias(id, order);
+            room.clientIds.used(id);
+        });
         order.madeElsewhere(at.key(), before);
         reports.placed(order, at.createdNanos());
-        at.key().venueOrderId().ifPresent(id -> {
-            room.registry.name(order, id);
-            room.fills.adopt(order, id);
-        });
+        reports.name(order, at.key());
         if (policy == ExternalPolicy.ALARM) {
             room.alarm("EXTERNAL_ORDER", "venue=" + at);
         }

@@ -51,30 +51,33 @@ final class Reconciliation {
      */
     List<Finding> adoptions() {
         List<Finding> found = new ArrayList<>();
-        if (can.idempotency() != IdempotencyClass.NONE) {
-            return found;
-        }
-        for (ManagedOrder order : unknownSubmits()) {
+        for (ManagedOrder order : nameless()) {
+            if (order.submitCertainty() != Certainty.UNKNOWN && order.lifecycle() == Lifecycle.PENDING_NEW) {
+                continue; // its answer is still to come
+            }
             List<VenueOrder> candidates = candidates(order);
-            boolean contested = candidates.size() == 1
-                    && unknownSubmits().stream()
-                            .anyMatch(other -> other != order && Agreement.agrees(other, candidates.get(0)));
-            if (candidates.size() == 1 && !contested) {
+            if (candidates.size() == 1 && claimants(candidates.get(0)) == 1) {
                 found.add(new Finding.Found(order, candidates.get(0)));
             } else if (!candidates.isEmpty()) {
-                found.add(new Finding.Trouble(
-                        "ORDER_AMBIGUOUS",
-                        "order=" + order + " candidates=" + candidates.size(),
-                        order.instrumentIndex()));
+                found.add(ambiguous(order, candidates.size()));
             }
         }
         return found;
     }
 
-    private List<ManagedOrder> unknownSubmits() {
-        return room.registry.open().stream()
-                .filter(order -> !order.isHeld() && order.submitCertainty() == Certainty.UNKNOWN)
-                .toList();
+    private static Finding ambiguous(ManagedOrder order, int candidates) {
+        return Finding.Trouble.of("ORDER_AMBIGUOUS", order, "candidates=" + candidates);
+    }
+
+    /** Orders that may be at the venue, which has no name for them that we know. */
+    private List<ManagedOrder> nameless() {
+        return room.registry.open().stream().filter(this::isNameless).toList();
+    }
+
+    private boolean isNameless(ManagedOrder order) {
+        return can.idempotency() == IdempotencyClass.NONE
+                && !order.isHeld()
+                && order.venueOrderId().isEmpty();
     }
 
     private List<VenueOrder> candidates(ManagedOrder order) {
@@ -85,6 +88,11 @@ final class Reconciliation {
             }
         }
         return fitting;
+    }
+
+    /** How many orders of ours an order at the venue can be. */
+    private long claimants(VenueOrder at) {
+        return nameless().stream().filter(order -> Agreement.agrees(order, at)).count();
     }
 
     // ---- fills
@@ -106,15 +114,28 @@ final class Reconciliation {
 
     // ---- states
 
-    /** Where our orders stand. */
+    /** Where our orders stand; legs that the venue looks after come later. */
     List<Finding> states() {
+        return statesOf(false);
+    }
+
+    /** Where the legs stand that the venue looks after: it depends on what has become of their entries. */
+    List<Finding> legStates() {
+        return statesOf(true);
+    }
+
+    private List<Finding> statesOf(boolean nativeLegs) {
         List<Finding> found = new ArrayList<>();
         for (ManagedOrder order : List.copyOf(room.registry.open())) {
-            if (!order.isHeld()) {
+            if (!order.isHeld() && isNativeLeg(order) == nativeLegs) {
                 stateOf(order, found);
             }
         }
         return found;
+    }
+
+    private static boolean isNativeLeg(ManagedOrder order) {
+        return order.managedParent() != null && order.groupHandling() == GroupHandling.NATIVE;
     }
 
     private void stateOf(ManagedOrder order, List<Finding> found) {
@@ -138,9 +159,8 @@ final class Reconciliation {
         if (next == null || order.pendingChange() == null) {
             return;
         }
-        OrderRequest wanted = order.pendingChange().applyTo(order.request());
         boolean same = can.replace() == ReplaceSupport.SAME_VENUE_ID;
-        if (same && !wanted.equals(order.request()) && Agreement.agrees(wanted, order, at)) {
+        if (same && Agreement.showsChange(order, at)) {
             found.add(new Finding.ChangeMade(order, at.key()));
         } else if (order.pending() == PendingAction.REPLACE && isProved(order) && (same || venue.isAbsent(next))) {
             found.add(new Finding.ChangeNotMade(order, "the venue shows it as it was"));
@@ -150,10 +170,7 @@ final class Reconciliation {
     private void standing(ManagedOrder order, VenueOrder at, List<Finding> found) {
         boolean unsure = order.submitCertainty() == Certainty.UNKNOWN || order.lifecycle() == Lifecycle.PENDING_NEW;
         if (unsure && !Agreement.agrees(order, at)) {
-            found.add(new Finding.Trouble(
-                    "ORDER_ID_CONFLICT",
-                    "order=" + order + " sent=" + order.sent() + " venue=" + at,
-                    order.instrumentIndex()));
+            found.add(Finding.Trouble.of("ORDER_ID_CONFLICT", order, "sent=" + order.sent() + " venue=" + at));
             return;
         }
         found.add(new Finding.Found(order, at));
@@ -169,10 +186,12 @@ final class Reconciliation {
     }
 
     private void absent(ManagedOrder order, List<Finding> found) {
-        if (order.managedParent() != null && order.groupHandling() == GroupHandling.NATIVE) {
+        if (isNativeLeg(order) && order.managedParent() != null) {
             absentLeg(order, order.managedParent(), found);
         } else if (order.lifecycle() == Lifecycle.PENDING_NEW) {
             absentNew(order, found);
+        } else if (isNameless(order)) {
+            found.add(new Finding.Open(order, "a person says that it is there; which it is is not known"));
         } else if (!isProved(order) || !venue.isAbsent(order)) {
             found.add(new Finding.Open(order, "not among the open orders"));
         } else {
@@ -182,15 +201,17 @@ final class Reconciliation {
 
     private void absentNew(ManagedOrder order, List<Finding> found) {
         Optional<Duration> proof = can.absenceProof();
-        if (proof.isPresent() && isProved(order) && venue.isAbsent(order)) {
+        boolean mayBeAnother = isNameless(order) && !candidates(order).isEmpty();
+        if (mayBeAnother) {
+            found.add(new Finding.Open(order, "it may be one of several"));
+        } else if (proof.isPresent() && isProved(order) && venue.isAbsent(order)) {
             found.add(new Finding.NeverPlaced(
                     order, "not among the venue's orders " + proof.get().toSeconds() + " s after it was sent"));
         } else {
             found.add(new Finding.Open(
                     order, proof.isPresent() ? "not found yet" : "not found, which proves nothing at this venue"));
-            if (can.idempotency() == IdempotencyClass.NONE) {
-                found.add(new Finding.Trouble(
-                        "ORDER_AMBIGUOUS", "order=" + order + " candidates=0", order.instrumentIndex()));
+            if (isNameless(order) && proof.isEmpty() && isProved(order)) {
+                found.add(ambiguous(order, 0));
             }
         }
     }
@@ -203,7 +224,7 @@ final class Reconciliation {
         } else if (entry.isClosed() && leg.venueOrderId().isPresent() && isProved(leg) && venue.isAbsent(leg)) {
             found.add(new Finding.EndedUnseen(leg));
         } else if (entry.lifecycle() == Lifecycle.FILLED && isProved(leg) && venue.isAbsent(leg)) {
-            found.add(new Finding.Trouble("GROUP_LEG_MISSING", "leg=" + leg + " entry=" + entry, -1));
+            found.add(new Finding.Trouble("GROUP_LEG_MISSING", "leg=" + leg + " entry=" + entry, Optional.empty()));
         }
     }
 
@@ -215,28 +236,29 @@ final class Reconciliation {
 
     // ---- orders of others
 
-    /** Orders at the venue that no intent of ours stands for. */
+    /** Orders at the venue that no intent of ours stands for. What may be ours, and is not known by its name, is not among them. */
     List<Finding> externals() {
         List<Finding> found = new ArrayList<>();
         for (VenueOrder at : venue.open()) {
             ManagedOrder order = room.registry.peek(at.key());
-            if (order == null) {
+            if (order != null && isFormer(order, at)) {
+                found.add(Finding.Trouble.of("ORDER_OPEN_TWICE", order, "venue=" + at));
+            } else if (order == null && claimants(at) == 0) {
                 Optional<ClientOrderId> id = at.key().clientOrderId();
                 if (id.isPresent() && room.clientIds.isOwn(id.get())) {
-                    found.add(new Finding.Trouble("ORDER_WITHOUT_INTENT", "venue=" + at, -1));
+                    found.add(new Finding.Trouble("ORDER_WITHOUT_INTENT", "venue=" + at, Optional.empty()));
                 }
                 found.add(new Finding.External(at));
-            } else if (isFormer(order, at)) {
-                found.add(new Finding.Trouble("ORDER_OPEN_TWICE", "order=" + order + " venue=" + at, -1));
             }
         }
         return found;
     }
 
+    /** Whether an order of ours works there under an id that it should have no more; its new one may have overtaken the reading. */
     private boolean isFormer(ManagedOrder order, VenueOrder at) {
         Optional<ClientOrderId> id = at.key().clientOrderId();
-        return order.isEmulated()
-                && id.isPresent()
+        return id.isPresent()
+                && isProved(order)
                 && !id.get().equals(order.clientOrderId())
                 && !id.get().equals(order.pendingClientOrderId())
                 && !at.equals(venue.of(order));
@@ -285,7 +307,7 @@ final class Reconciliation {
     }
 
     private BigDecimal heldHere(int index, Instrument instrument) {
-        BigDecimal position = signed(index);
+        BigDecimal position = signed(index).add(room.fills.unpricedOf(instrument.id()));
         return isHeldAsCash(instrument)
                 ? position.add(room.ledger.cash(instrument.baseCurrency().get()).value())
                 : position;

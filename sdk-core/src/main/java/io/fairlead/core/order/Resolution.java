@@ -1,8 +1,11 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.order.Certainty;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.PendingAction;
+import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
+import io.fairlead.spi.ReplaceSupport;
 
 /** Ends an unknown outcome by a person's word. On the session's thread. */
 final class Resolution {
@@ -30,7 +33,7 @@ final class Resolution {
             }
         } else if (order.isUnknown() && order.pending() == PendingAction.REPLACE) {
             if (done) {
-                reports.replaced(order, now, order.key());
+                reports.replaced(order, now, renamed(room, order));
             } else {
                 reports.replaceRefused(order, now, words);
             }
@@ -38,6 +41,13 @@ final class Resolution {
             room.alarm("RESOLVE_NOT_UNKNOWN", "order=" + order + " who=" + who + " why=" + why);
             return;
         }
-        room.frozen.thaw(order.instrumentIndex());
+        room.frozen.thaw(order);
+    }
+
+    /** How the venue names an order since a change, as far as it is known: one that makes a new order gives it the change's id. */
+    private static OrderKey renamed(OrderRoom room, ManagedOrder order) {
+        ClientOrderId next = order.pendingClientOrderId();
+        boolean anew = room.venue.broker().capabilities().replace() == ReplaceSupport.NEW_VENUE_ID;
+        return anew && next != null ? OrderKey.of(next) : order.key();
     }
 }

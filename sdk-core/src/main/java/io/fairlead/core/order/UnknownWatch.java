@@ -54,9 +54,17 @@ final class UnknownWatch {
     }
 
     private static boolean isAwaited(ManagedOrder order) {
-        boolean submit = order.lifecycle() == Lifecycle.PENDING_NEW && order.submitCertainty() == Certainty.CONFIRMED;
+        boolean submit = order.lifecycle() == Lifecycle.PENDING_NEW
+                && order.submitCertainty() == Certainty.CONFIRMED
+                && !waitsForEntry(order);
         boolean action = order.pending() != PendingAction.NONE && order.pendingCertainty() == Certainty.CONFIRMED;
         return !order.isHeld() && !order.isClosed() && (submit || action);
+    }
+
+    /** A leg that the venue looks after need not be heard of before its entry fills. */
+    private static boolean waitsForEntry(ManagedOrder order) {
+        ManagedOrder entry = order.managedParent();
+        return entry != null && !entry.isClosed() && entry.executed().isZero();
     }
 
     /** When to look next, in epoch nanoseconds. */

@@ -73,6 +73,8 @@ public final class VenueSync {
     private int reading;
     private boolean underWay;
     private long askedNanos;
+    private long deadlineNanos;
+    private long upNanos;
     private long watermarkNanos = Long.MIN_VALUE;
     private long nextReadNanos = Long.MAX_VALUE;
     private int waits;
@@ -108,6 +110,7 @@ public final class VenueSync {
     /** The connection has come up, or gone. */
     void connected(boolean up) {
         connection = up ? Connection.UP : Connection.DOWN;
+        upNanos = room.nowNanos;
         reading++; // what is under way belongs to the connection before
         underWay = false;
         waits = 0;
@@ -130,18 +133,18 @@ public final class VenueSync {
 
     /** When the venue is to be asked next, in epoch nanoseconds. */
     long nextDueNanos() {
-        return underWay ? askedNanos + ANSWER_TIMEOUT_NANOS : nextReadNanos;
+        return underWay ? deadlineNanos : nextReadNanos;
     }
 
     /** Time has passed. */
     void onTime() {
-        if (underWay && room.nowNanos >= askedNanos + ANSWER_TIMEOUT_NANOS) {
+        if (underWay && room.nowNanos >= deadlineNanos) {
             room.sink()
                     .answered(new Part.Failed(
                             reading,
                             new TimeoutException("no answer within "
                                     + TimeUnit.NANOSECONDS.toSeconds(ANSWER_TIMEOUT_NANOS) + " s")));
-            askedNanos = room.nowNanos; // told once
+            deadlineNanos = Long.MAX_VALUE; // told once
         } else if (!underWay && room.nowNanos >= nextReadNanos) {
             begin();
         }
@@ -162,6 +165,7 @@ public final class VenueSync {
         reading++;
         underWay = true;
         askedNanos = room.nowNanos;
+        deadlineNanos = askedNanos + ANSWER_TIMEOUT_NANOS;
         executions = List.of();
         lookedUp.clear();
         notFound.clear();
@@ -171,15 +175,19 @@ public final class VenueSync {
     private <T> void ask(Supplier<CompletionStage<T>> question, Consumer<T> take) {
         int number = reading;
         try {
-            question.get()
-                    .whenComplete((answer, error) -> room.sink()
-                            .answered(
-                                    error != null
-                                            ? new Part.Failed(number, error)
-                                            : new Part.Answer(number, () -> take.accept(answer))));
+            question.get().whenComplete((answer, error) -> room.sink().answered(partOf(number, answer, error, take)));
         } catch (RuntimeException e) {
             room.sink().answered(new Part.Failed(number, e));
         }
+    }
+
+    private static <T> Part partOf(int number, @Nullable T answer, @Nullable Throwable error, Consumer<T> take) {
+        if (error != null) {
+            return new Part.Failed(number, error);
+        }
+        return answer == null
+                ? new Part.Failed(number, new IllegalStateException("the adapter answered null"))
+                : new Part.Answer(number, () -> take.accept(answer));
     }
 
     private void tookOpen(List<VenueOrder> orders) {
@@ -283,8 +291,9 @@ public final class VenueSync {
     void done(VenueRead read, boolean everythingKnown) {
         watermarkNanos = Math.max(watermarkNanos, read.askedNanos());
         failures = 0;
-        if (connection == Connection.UP || room.isFolding()) {
-            dispatch.open(simulated || connection == Connection.UP);
+        boolean ofThisConnection = connection == Connection.UP && !underWay && read.askedNanos() >= upNanos;
+        if (ofThisConnection && !simulated) {
+            dispatch.open(true);
         }
         if (everythingKnown) {
             waits = 0;

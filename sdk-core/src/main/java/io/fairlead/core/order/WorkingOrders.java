@@ -145,7 +145,7 @@ final class WorkingOrders {
 
     /** What the exits of a bracket may still fill: what the entry filled less what exits filled. */
     private static long exitRest(ManagedOrder entry) {
-        BigDecimal rest = entry.filledQuantity().value();
+        BigDecimal rest = entry.executed().value();
         for (ManagedOrder leg : entry.managedLegs()) {
             rest = rest.subtract(leg.filledQuantity().value());
         }

@@ -8,9 +8,11 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.OrderGroup;
+import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.RiskGate;
@@ -18,19 +20,22 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.JournalException;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
-import io.fairlead.spi.ClientIdRule;
+import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** An order desk on a scripted broker, without a session: reports and answers come when a test says so. */
 final class DeskBench implements OrderSink {
@@ -50,6 +55,11 @@ final class DeskBench implements OrderSink {
             long worstGross,
             int openOrders) {}
 
+    static final long START = 1_700_000_000_000_000_000L;
+
+    /** One thing in the journal, or a price. */
+    record Entry(long timeNanos, @Nullable JournalRecord record, int index, int price) {}
+
     final ScriptedBroker broker = new ScriptedBroker();
     final List<String> told = new ArrayList<>();
     final List<String> alarms = new ArrayList<>();
@@ -58,9 +68,22 @@ final class DeskBench implements OrderSink {
     final Marks marks = new Marks();
     final OrderDesk desk;
     private final RiskGate gate;
-    final List<JournalRecord> written = new ArrayList<>();
-    private final Deque<Object> parts = new ArrayDeque<>();
+    /** The journal, with the prices that were seen in between. */
+    final List<Entry> entries = new ArrayList<>();
+
+    /** Parts of readings that have come in, and whole ones. */
+    final Deque<Object> parts = new ArrayDeque<>();
+
+    private final boolean dryRun;
+    private final ExternalPolicy policy;
+
+    /** How many calls the broker had seen when the journal was forced: one entry a force. */
+    final List<Integer> callsBeforeForce = new ArrayList<>();
+
+    boolean forceFails;
+    long nanos = START;
     int booked;
+    OrderDesk.Terms terms = OrderDesk.Terms.NORMAL;
     TradingState state = TradingState.ACTIVE;
     boolean limitBuyingPower = true;
     Seen seen = new Seen(false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -70,6 +93,18 @@ final class DeskBench implements OrderSink {
     }
 
     DeskBench(boolean dryRun) {
+        this(dryRun, ExternalPolicy.OBSERVE, null, true);
+    }
+
+    /** A bench at a broker that declares this. */
+    DeskBench(Capabilities can) {
+        this(false, ExternalPolicy.OBSERVE, can, true);
+    }
+
+    DeskBench(boolean dryRun, ExternalPolicy policy, @Nullable Capabilities can, boolean begin) {
+        this.dryRun = dryRun;
+        this.policy = policy;
+        broker.can = can == null ? broker.can : can;
         InstrumentTable table = new InstrumentTable();
         for (Instrument instrument : List.of(
                 Instrument.equity(AAA, Currency.USD).build(),
@@ -85,17 +120,77 @@ final class DeskBench implements OrderSink {
                 ledger,
                 marks,
                 new MarketHours(),
-                new ClientOrderIds(ClientOrderIds.draw(new SplittableRandom(1)), ClientIdRule.NONE),
+                new ClientOrderIds(ClientOrderIds.draw(new SplittableRandom(1)), broker.can.clientIds()),
                 () -> state,
                 BigDecimal.ONE,
-                ExternalPolicy.OBSERVE,
+                policy,
                 this,
                 new Kept());
-        desk.setTime(1_700_000_000_000_000_000L);
-        desk.begunAt(1_700_000_000_000_000_000L);
+        desk.setTime(nanos);
+        if (begin) {
+            desk.begunAt(nanos);
+            connect();
+            mark(0, 100);
+        }
+    }
+
+    /** Connects, and takes the first reading in. */
+    void connect() {
         desk.connected(true);
         flush();
-        mark(0, 100);
+    }
+
+    /** A desk of its own that has read the first so many entries of this one's journal, at the same broker. */
+    DeskBench restarted(int count) {
+        DeskBench next = new DeskBench(dryRun, policy, broker.can, false);
+        next.broker.takeOver(broker);
+        next.nanos = nanos;
+        next.state = state;
+        next.desk.begunAt(START);
+        for (Entry entry : entries.subList(0, count)) {
+            next.desk.setTime(entry.timeNanos());
+            if (entry.record() == null) {
+                next.price(entry.index(), entry.price());
+            } else {
+                next.desk.fold(entry.record(), index -> index, index -> index);
+            }
+        }
+        next.entries.addAll(entries.subList(0, count));
+        next.desk.setTime(nanos);
+        next.desk.recovered();
+        return next;
+    }
+
+    /** All that a desk's state is made of; what is under way shows as unknown, as it does after a restart. */
+    List<String> dump() {
+        OrderRoom room = desk.room();
+        List<String> lines = new ArrayList<>();
+        for (long id = 1; id <= room.registry.lastOrderId(); id++) {
+            lines.add("O-" + id + " "
+                    + desk.order(new OrderId(id)).map(DeskBench::line).orElse("-"));
+        }
+        lines.add("cash " + ledger.balances() + " pnl " + ledger.realizedPnl(Currency.USD));
+        for (int i = 0; i < 2; i++) {
+            lines.add(i + " held " + ledger.quantityScaled(i) + " buys " + room.working.buysScaled(i) + " sells "
+                    + room.working.sellsScaled(i) + " reserving " + room.working.reserving(i) + " frozen "
+                    + room.frozen.check(i));
+        }
+        lines.add("working " + room.working.notionalE8() + " groups " + room.working.groups());
+        lines.add(
+                "open " + desk.openOrders().stream().map(ManagedOrder::orderId).toList());
+        lines.add("next " + room.clientIds.upcoming());
+        return lines;
+    }
+
+    private static String line(ManagedOrder order) {
+        boolean unanswered = order.lifecycle() == Lifecycle.PENDING_NEW;
+        return order.owner() + " " + order.clientOrderId() + " " + order.venueOrderId() + " " + order.request() + " "
+                + order.sent() + " " + order.lifecycle() + (unanswered ? "?" : "") + " " + order.pending() + " "
+                + order.pendingClientOrderId() + " held " + order.isHeld() + " recalled " + order.isRecalled()
+                + " await " + order.awaitedEnd() + " of sent " + order.filledOfSent() + " fills "
+                + order.fills().stream().map(Fill::executionId).toList() + " "
+                + order.denial().map(Denial::code).orElse("") + " reserves " + order.reservedBuyScaled + "/"
+                + order.reservedSellScaled + "/" + order.reservedNotionalE8 + " at " + order.riskPriceScaled;
     }
 
     /** Notes what it is shown, also for orders that only reduce; denies what exceeds buying power. */
@@ -135,6 +230,13 @@ final class DeskBench implements OrderSink {
     }
 
     void mark(int index, int price) {
+        entries.add(new Entry(nanos, null, index, price));
+        price(index, price);
+        desk.onPrice(index);
+        flush();
+    }
+
+    void price(int index, int price) {
         long scaled = Price.of(price).toScaled(6);
         marks.set(index, scaled, now());
         ledger.mark(index, scaled);
@@ -171,26 +273,101 @@ final class DeskBench implements OrderSink {
     /** Sends what waits and takes in what was answered at once. */
     void flush() {
         desk.flush();
+        while (!parts.isEmpty() || !answers.isEmpty()) {
+            takeParts();
+            Answer answer = answers.poll();
+            if (answer != null) {
+                answer(answer);
+            }
+            if (desk.hasIntents()) {
+                desk.flush();
+            }
+        }
+    }
+
+    private void takeParts() {
         Object part;
         while ((part = parts.poll()) != null) {
             if (part instanceof VenueSync.Part one) {
                 desk.apply(one);
-            } else if (part instanceof JournalRecord.VenueRead read) {
-                written.add(read);
-                desk.reconcile(read);
-            } else if (part instanceof JournalRecord.VenueReadFailed failed) {
-                desk.reconcileFailed(failed);
+            } else {
+                write((JournalRecord) part);
+                take((JournalRecord) part);
             }
-        }
-        Answer answer;
-        while ((answer = answers.poll()) != null) {
-            desk.apply(answer);
         }
     }
 
+    private void take(JournalRecord input) {
+        if (input instanceof JournalRecord.VenueRead read) {
+            desk.reconcile(read);
+        } else if (input instanceof JournalRecord.VenueReadFailed failed) {
+            desk.reconcileFailed(failed);
+        }
+    }
+
+    /** Takes an adapter's answer in, as the engine does. */
+    void answer(Answer answer) {
+        OrderId id = answer.order().orderId();
+        if (answer instanceof Answer.Submitted submitted) {
+            write(new JournalRecord.SubmitAnswered(id, submitted.result()));
+        } else if (answer instanceof Answer.CancelTaken taken) {
+            write(new JournalRecord.ActionAnswered(id, JournalRecord.Action.CANCEL, taken.result()));
+        } else if (answer instanceof Answer.ReplaceTaken taken) {
+            write(new JournalRecord.ActionAnswered(id, JournalRecord.Action.REPLACE, taken.result()));
+        }
+        desk.apply(answer);
+    }
+
+    private void write(JournalRecord record) {
+        entries.add(new Entry(nanos, record, 0, 0));
+    }
+
     void report(OrderReport report) {
+        write(new JournalRecord.Reported(report));
         desk.apply(report);
         flush();
+    }
+
+    /** Takes a reading in, as the engine does. */
+    void read(JournalRecord.VenueRead read) {
+        write(read);
+        desk.reconcile(read);
+        flush();
+    }
+
+    /** A person ends an unknown outcome. */
+    void resolve(ManagedOrder order, boolean placed) {
+        write(new JournalRecord.Commanded(
+                new JournalRecord.Command.Resolve(order.orderId(), placed), "a person", "looked"));
+        desk.resolve(order.orderId(), placed, "a person", "looked");
+        flush();
+    }
+
+    /** A person takes the venue's word. */
+    void acceptPosition(int index) {
+        write(new JournalRecord.Commanded(new JournalRecord.Command.AcceptPosition(index), "a person", "looked"));
+        desk.acceptPosition(index);
+        flush();
+    }
+
+    /** Time passes, and what is due is done. */
+    void advance(Duration time) {
+        nanos += time.toNanos();
+        desk.setTime(nanos);
+        desk.pollVenue();
+        if (desk.nextDueNanos() <= nanos) {
+            desk.passTime();
+        }
+        flush();
+    }
+
+    /** What was written down of a kind, oldest first. */
+    <T extends JournalRecord> List<T> written(Class<T> kind) {
+        return entries.stream()
+                .map(Entry::record)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     void fill(ManagedOrder order, String execution, long units, int price) {
@@ -218,7 +395,7 @@ final class DeskBench implements OrderSink {
     }
 
     long now() {
-        return 1_700_000_000_000_000_000L;
+        return nanos;
     }
 
     /** What a rule would see of an order now; the order is gone afterwards. */
@@ -240,6 +417,9 @@ final class DeskBench implements OrderSink {
 
     @Override
     public void onOrderEvent(int owner, OrderEvent event) {
+        if (owner < 0) {
+            return;
+        }
         told.add(event.getClass().getSimpleName() + " " + event.order().orderId() + " "
                 + event.order().status());
     }
@@ -279,7 +459,7 @@ final class DeskBench implements OrderSink {
 
     @Override
     public OrderDesk.Terms termsOf(int owner) {
-        return OrderDesk.Terms.NORMAL;
+        return terms;
     }
 
     private final class Kept implements RecordLog {
@@ -290,10 +470,15 @@ final class DeskBench implements OrderSink {
 
         @Override
         public void write(JournalRecord record) {
-            written.add(record);
+            DeskBench.this.write(record);
         }
 
         @Override
-        public void force() {}
+        public void force() {
+            callsBeforeForce.add(broker.calls.size());
+            if (forceFails) {
+                throw new JournalException("the disk is gone");
+            }
+        }
     }
 }

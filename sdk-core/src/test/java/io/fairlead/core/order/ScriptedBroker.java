@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that does what a test says and writes down what it is asked; unless said, its stages never complete. */
@@ -46,6 +47,28 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
     /** What it does on a cancel. */
     public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
 
+    /** What it says is open. */
+    public Supplier<CompletionStage<List<VenueOrder>>> onOpenOrders =
+            () -> CompletableFuture.completedFuture(List.of());
+
+    /** What it says of one order. */
+    public Function<OrderKey, CompletionStage<Optional<VenueOrder>>> onOrder =
+            key -> CompletableFuture.completedFuture(Optional.empty());
+
+    /** What it says was executed. */
+    public Function<Instant, CompletionStage<List<Execution>>> onExecutions =
+            since -> CompletableFuture.completedFuture(List.of());
+
+    /** What it says of the account. */
+    public Supplier<CompletionStage<AccountFacet.Snapshot>> onSnapshot = () -> {
+        throw new UnsupportedCapabilityException("the scripted broker has no account to show");
+    };
+
+    /** What it declares. */
+    public Capabilities can = capable(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+            .replace(ReplaceSupport.NEW_VENUE_ID)
+            .build();
+
     /** What it does when it is connected. */
     public Consumer<Lent> onConnect =
             lent -> lent.listener().onConnection(new ConnectionEvent(ConnectionEvent.State.UP, "scripted", 0));
@@ -58,6 +81,17 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     /** Whom it tells what happens; set by the session that connects it. */
     public volatile @Nullable BrokerListener listener;
+
+    /** Does from now on what another does. */
+    void takeOver(ScriptedBroker other) {
+        onSubmit = other.onSubmit;
+        onReplace = other.onReplace;
+        onCancel = other.onCancel;
+        onOpenOrders = other.onOpenOrders;
+        onOrder = other.onOrder;
+        onExecutions = other.onExecutions;
+        onSnapshot = other.onSnapshot;
+    }
 
     @Override
     public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
@@ -79,17 +113,17 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public CompletionStage<List<VenueOrder>> openOrders() {
-        return CompletableFuture.completedFuture(List.of());
+        return onOpenOrders.get();
     }
 
     @Override
     public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return onOrder.apply(key);
     }
 
     @Override
     public CompletionStage<List<Execution>> executionsSince(Instant watermark) {
-        return CompletableFuture.completedFuture(List.of());
+        return onExecutions.apply(watermark);
     }
 
     @Override
@@ -102,18 +136,21 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
         return "test";
     }
 
-    @Override
-    public Capabilities capabilities() {
+    /** Starts the capabilities of a broker that looks after some groups itself. */
+    public static Capabilities.Builder capable(Contingency... nativeGroups) {
         TimeInForce[] all = {TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC};
         return Capabilities.builder()
                 .assetClasses(AssetClass.values())
                 .order(OrderType.MARKET, all)
                 .order(OrderType.LIMIT, all)
                 .order(OrderType.STOP, all)
-                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
-                .replace(ReplaceSupport.NEW_VENUE_ID)
-                .features(Capabilities.Feature.NOTIONAL, Capabilities.Feature.SHORT_SELLING)
-                .build();
+                .nativeGroups(nativeGroups)
+                .features(Capabilities.Feature.NOTIONAL, Capabilities.Feature.SHORT_SELLING);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return can;
     }
 
     @Override
@@ -128,7 +165,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     @Override
     public AccountFacet accounts() {
-        throw new UnsupportedCapabilityException("the scripted broker has no account to show");
+        return onSnapshot::get;
     }
 
     @Override
