@@ -17,6 +17,14 @@ final class Tally {
         unknowns.add(unknown);
     }
 
+    long orders() {
+        return orders.sum();
+    }
+
+    long unknowns() {
+        return unknowns.sum();
+    }
+
     @Override
     public String toString() {
         return "%,d sessions, %,d orders at the venue, %,d fills, %,d unknown outcomes"

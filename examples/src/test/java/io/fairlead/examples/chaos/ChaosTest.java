@@ -1,0 +1,62 @@
+package io.fairlead.examples.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairlead.spi.IdempotencyClass;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChaosTest {
+    private static final int SCHEDULES = 1_000;
+    private static final int FOUND_WITHIN = 10_000;
+
+    @ParameterizedTest
+    @EnumSource(IdempotencyClass.class)
+    void shouldLoseNoOrderAndSendNoneTwiceWhateverFails(IdempotencyClass kind) {
+        Tally tally = new Tally();
+        List<String> violations = new ArrayList<>();
+
+        for (long seed = 1; seed <= SCHEDULES; seed++) {
+            violations.addAll(ChaosRun.outcome(seed, kind, PlantedBug.NONE, false, tally));
+        }
+
+        assertThat(violations).isEmpty();
+        assertThat(tally.orders()).as("orders that reached the venue").isGreaterThan(SCHEDULES);
+        assertThat(tally.unknowns()).as("unknown outcomes").isGreaterThan(SCHEDULES / 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PlantedBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void shouldFindAPlantedBug(PlantedBug bug) {
+        IdempotencyClass[] kinds = IdempotencyClass.values();
+        List<String> violations = List.of();
+
+        for (int seed = 1; violations.isEmpty() && seed <= FOUND_WITHIN; seed++) {
+            violations = ChaosRun.outcome(seed, kinds[seed % kinds.length], bug, false, new Tally());
+        }
+
+        assertThat(violations).as("what the harness says of " + bug).isNotEmpty();
+    }
+
+    @Test
+    void shouldPlayASeedTheSameWayTwice() {
+        List<String> once = ChaosRun.outcome(7, IdempotencyClass.DEDUP, PlantedBug.RETRIED_POST, true, new Tally());
+        List<String> again = ChaosRun.outcome(7, IdempotencyClass.DEDUP, PlantedBug.RETRIED_POST, true, new Tally());
+
+        assertThat(again).hasSameSizeAs(once);
+    }
+
+    @Test
+    void shouldKnowWhatHappenedAfterAProcessWasKilledAgainAndAgain(@TempDir Path folder) throws Exception {
+        List<String> violations = new KillLoop(folder, 1, new PrintWriter(new StringWriter())).run(4);
+
+        assertThat(violations).isEmpty();
+    }
+}
