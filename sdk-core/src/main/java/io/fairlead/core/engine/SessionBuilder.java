@@ -474,9 +474,7 @@ public final class SessionBuilder {
         if (options == null) {
             boolean inMemory = place instanceof MemoryStorage;
             options = JournalOptions.standard().withDurable(how != Mode.BACKTEST);
-            options = inMemory
-                    ? options.withSegmentBytes(MEMORY_SEGMENT_BYTES)
-                    : options.withPreparation(preparation);
+            options = inMemory ? options.withSegmentBytes(MEMORY_SEGMENT_BYTES) : options.withPreparation(preparation);
         }
         return Optional.of(SessionJournal.open(place, options, recording, new SecureRandom()));
     }

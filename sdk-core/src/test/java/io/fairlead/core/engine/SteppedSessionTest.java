@@ -223,8 +223,7 @@ class SteppedSessionTest {
             stepped.runUntilIdle();
         }
         assertThat(log.kinds()).contains("OrderDenied");
-        Replay replay =
-                TradingSession.replay(log.storage).strategy(Buyer::new).risk(RiskPolicy.research());
+        Replay replay = TradingSession.replay(log.storage).strategy(Buyer::new).risk(RiskPolicy.research());
 
         ReplayReport without = replay.run();
         ReplayReport with = replay.limits(tight).run();
@@ -374,8 +373,7 @@ class SteppedSessionTest {
     @Test
     void shouldKeepTheBrokersSecretOutOfTheJournal() throws IOException {
         String planted = "s3cret-planted-in-the-configuration";
-        ProviderConfig config =
-                ProviderConfig.empty().with("api.key", "known").with("api.secret", Secret.of(planted));
+        ProviderConfig config = ProviderConfig.empty().with("api.key", "known").with("api.secret", Secret.of(planted));
         try (SteppedSession stepped =
                 live(new Buyer()).broker(broker.script, config).openStepped()) {
             playToAFill(stepped);
