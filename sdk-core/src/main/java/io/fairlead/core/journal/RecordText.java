@@ -171,6 +171,7 @@ public final class RecordText {
                     .putFlag("history", terms.history())
                     .put("sliceTimeout", Duration.ofNanos(terms.sliceTimeoutNanos()))
                     .put("nonce", terms.nonce())
+                    .put("externals", terms.externals())
                     .put("idempotency", terms.capabilities().idempotency())
                     .put("replace", terms.capabilities().replace());
         } else if (record instanceof JournalRecord.RunClosed closed) {
