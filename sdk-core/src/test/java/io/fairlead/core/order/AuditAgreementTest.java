@@ -18,11 +18,7 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.core.audit.ProjectedOrders;
 import io.fairlead.core.journal.JournalRecord;
-import io.fairlead.core.journal.JournalRecord.Action;
-import io.fairlead.core.journal.JournalRecord.ActionAnswered;
 import io.fairlead.core.journal.JournalRecord.EventTold;
-import io.fairlead.core.journal.JournalRecord.Reported;
-import io.fairlead.core.journal.JournalRecord.SubmitAnswered;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderFacet;
@@ -79,14 +75,20 @@ class AuditAgreementTest {
 
     /** What was written down since, and then what strategies were told. */
     private void catchUp() {
+        List<JournalRecord> fresh = new ArrayList<>();
+        for (; written < bench.entries.size(); written++) {
+            JournalRecord record = bench.entries.get(written).record();
+            if (record != null) {
+                fresh.add(record);
+            }
+        }
         while (told < bench.told.size()) {
             String[] words = bench.told.get(told).split(" ");
             told++;
             OrderId id = new OrderId(Long.parseLong(words[1].substring(2)));
-            bench.written.add(new EventTold(0, id, words[0], time, ""));
+            fresh.add(new EventTold(0, id, words[0], time, ""));
         }
-        projected.take(bench.written.subList(written, bench.written.size()), time);
-        written = bench.written.size();
+        projected.take(fresh, time);
     }
 
     private static String standing(ManagedOrder order) {
@@ -102,7 +104,6 @@ class AuditAgreementTest {
             submit();
         } else if (choice < 12) {
             OrderReport report = report(any());
-            bench.written.add(new Reported(report));
             bench.report(report);
         } else if (choice < 14) {
             answerSubmit(any());
@@ -164,8 +165,7 @@ class AuditAgreementTest {
             case 2, 3 -> new SubmitResult.Unknown(id, "timeout");
             default -> new SubmitResult.Accepted(id, new VenueOrderId("V-" + order.orderId()), List.of());
         };
-        bench.written.add(new SubmitAnswered(order.orderId(), result));
-        bench.desk.apply(new OrderSink.Answer.Submitted(order, result));
+        bench.answer(new OrderSink.Answer.Submitted(order, result));
         bench.flush();
     }
 
@@ -176,8 +176,7 @@ class AuditAgreementTest {
             default -> new ActionResult.Unknown("timeout");
         };
         boolean cancel = random.nextBoolean();
-        bench.written.add(new ActionAnswered(order.orderId(), cancel ? Action.CANCEL : Action.REPLACE, result));
-        bench.desk.apply(
+        bench.answer(
                 cancel
                         ? new OrderSink.Answer.CancelTaken(order, result)
                         : new OrderSink.Answer.ReplaceTaken(order, result));
@@ -260,15 +259,14 @@ class AuditAgreementTest {
                 order.request().limitPrice(),
                 order.request().triggerPrice(),
                 order.request().timeInForce(),
-                Lifecycle.values()[random.nextInt(Lifecycle.values().length)],
+                List.of(Lifecycle.values()).get(random.nextInt(Lifecycle.values().length)),
                 bench.now());
         List<OrderFacet.Execution> executed = random.nextBoolean()
                 ? List.of()
                 : List.of(new OrderFacet.Execution(OrderKey.of(order.clientOrderId()), fill(order)));
         JournalRecord.VenueRead read =
                 new VenueRead(time, List.of(at), List.of(), List.of(), bench.now(), executed, Optional.empty());
-        bench.written.add(read);
-        bench.desk.reconcile(read);
+        bench.parts.add(read);
         bench.flush();
     }
 }
