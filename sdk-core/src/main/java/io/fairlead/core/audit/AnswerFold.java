@@ -88,11 +88,18 @@ final class AnswerFold {
             } else {
                 fold.replaceRefused(line, Source.ANSWER, at, refused.venueText());
             }
-        } else if (result instanceof ActionResult.Unknown unknown) {
+        } else if (result instanceof ActionResult.Unknown unknown && isAwaited(line, cancel)) {
             line.pendingUnknown();
             line.row().setNumber("unknown_nanos", at);
             pen.event(line, Source.ANSWER, "OutcomeUnknown", Effect.CHANGED, unknown.what());
+        } else {
+            pen.event(line, Source.ANSWER, "OutcomeUnknown", Effect.STALE, result.toString());
         }
+    }
+
+    /** Whether what was asked still has no outcome: a report may have been faster than the answer. */
+    private static boolean isAwaited(OrderLine line, boolean cancel) {
+        return cancel ? line.pending() == PendingAction.CANCEL : line.hasPendingChange();
     }
 
     /** The venue never got it. A leg that we look after waits here again. */

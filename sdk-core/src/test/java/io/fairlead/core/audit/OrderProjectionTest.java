@@ -433,8 +433,8 @@ class OrderProjectionTest {
         tell(filled("c1", fill("x1", "5", "187", "0")));
         String tested = standing(1);
         begin();
-        tell(reported(new OrderReport.Filled(
-                OrderKey.of(new VenueOrderId("V1")), VENUE_TIME, fill("x1", "4", "188", "0"))));
+        tell(reported(
+                new OrderReport.Filled(OrderKey.of(new VenueOrderId("V1")), VENUE_TIME, fill("x1", "4", "188", "0"))));
 
         assertThat(inBacktest).isEqualTo("unknown");
         assertThat(tested).isEqualTo("FILLED 5@187");

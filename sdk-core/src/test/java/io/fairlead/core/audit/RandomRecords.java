@@ -72,7 +72,8 @@ final class RandomRecords {
                 records.add(Records.openedBacktest());
             }
         }
-        records.add(new JournalRecord.RunTerms(Capabilities.builder().build(), random.nextInt(4) == 0, true, 0, "00", ""));
+        records.add(
+                new JournalRecord.RunTerms(Capabilities.builder().build(), random.nextInt(4) == 0, true, 0, "00", ""));
         records.add(Records.known());
     }
 
@@ -185,7 +186,7 @@ final class RandomRecords {
                 units(),
                 price(),
                 fees(),
-                Liquidity.values()[random.nextInt(3)],
+                List.of(Liquidity.values()).get(random.nextInt(3)),
                 Records.VENUE_TIME + random.nextInt(1000));
     }
 
@@ -265,7 +266,7 @@ final class RandomRecords {
                 Optional.of(price()),
                 Optional.empty(),
                 TimeInForce.DAY,
-                Lifecycle.values()[random.nextInt(Lifecycle.values().length)],
+                List.of(Lifecycle.values()).get(random.nextInt(Lifecycle.values().length)),
                 Records.VENUE_TIME);
         return new JournalRecord.VenueRead(
                 Records.VENUE_TIME,

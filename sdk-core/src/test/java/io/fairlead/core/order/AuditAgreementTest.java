@@ -83,7 +83,7 @@ class AuditAgreementTest {
             }
         }
         while (told < bench.told.size()) {
-            String[] words = bench.told.get(told).split(" ");
+            String[] words = bench.told.get(told).split(" ", -1);
             told++;
             OrderId id = new OrderId(Long.parseLong(words[1].substring(2)));
             fresh.add(new EventTold(0, id, words[0], time, ""));

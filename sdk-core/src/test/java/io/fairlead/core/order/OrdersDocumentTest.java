@@ -32,16 +32,26 @@ class OrdersDocumentTest {
     private static final Pattern DENIAL = Pattern.compile("new Denial\\(\\s*\"([A-Z][A-Z_]{5,})\"");
 
     private static final Map<String, String> ALARMS = new TreeMap<>(Map.ofEntries(
-            Map.entry("CONNECTION_", "the connection went DOWN or was CLOSED for good; nothing leaves until it is up and compared"),
+            Map.entry(
+                    "CONNECTION_",
+                    "the connection went DOWN or was CLOSED for good; nothing leaves until it is up and compared"),
             Map.entry("DATA_GAP", "market data was lost on the way"),
             Map.entry("DATA_OLD_BAR", "a bar came that is no newer than the last; it is left aside"),
             Map.entry("DATA_UNASKED", "data came that nobody subscribed to"),
-            Map.entry("EXTERNAL_FILL", "an order that the session did not make has filled; booked to the account, to no strategy"),
-            Map.entry("EXTERNAL_ORDER", "an order that the session did not make cannot be counted, or policy ALARM wants it told"),
+            Map.entry(
+                    "EXTERNAL_FILL",
+                    "an order that the session did not make has filled; booked to the account, to no strategy"),
+            Map.entry(
+                    "EXTERNAL_ORDER",
+                    "an order that the session did not make cannot be counted, or policy ALARM wants it told"),
             Map.entry("FILL_UNKNOWN", "the venue took back or changed an execution that was never reported"),
             Map.entry("FLATTEN_FAILED", "an exit ended without filling; what is left is named"),
-            Map.entry("GROUP_LEG_MISSING", "the entry has filled and the venue does not know a leg that it should look after"),
-            Map.entry("GROUP_LEG_NOT_SENT", "a leg that the session looks after could not leave; it is tried again a second later"),
+            Map.entry(
+                    "GROUP_LEG_MISSING",
+                    "the entry has filled and the venue does not know a leg that it should look after"),
+            Map.entry(
+                    "GROUP_LEG_NOT_SENT",
+                    "a leg that the session looks after could not leave; it is tried again a second later"),
             Map.entry("GROUP_LEG_REJECTED", "the venue refused a leg that the session looks after"),
             Map.entry("GROUP_REST_BELOW_LOT", "what is left to protect is less than a lot"),
             Map.entry("GROUP_UNPROTECTED", "all exits of a group have ended and something is still held"),
@@ -51,22 +61,36 @@ class OrdersDocumentTest {
             Map.entry("KILL_SWITCH_TRIPPED", "the kill switch was tripped"),
             Map.entry("LIMITS_CHANGED", "other limits hold"),
             Map.entry("LIMITS_NOT_KNOWN", "a replayed run changed to limits that the journal names in words only"),
-            Map.entry("ORDER_AMBIGUOUS", "a venue without ids has none, or several, that could be the unknown order; instrument frozen"),
+            Map.entry(
+                    "ORDER_AMBIGUOUS",
+                    "a venue without ids has none, or several, that could be the unknown order; instrument frozen"),
             Map.entry("ORDER_CHANGED_ELSEWHERE", "the venue changed an order that we did not ask to change"),
-            Map.entry("ORDER_ID_CONFLICT", "the venue has our id on an order of other content; not adopted, instrument frozen"),
+            Map.entry(
+                    "ORDER_ID_CONFLICT",
+                    "the venue has our id on an order of other content; not adopted, instrument frozen"),
             Map.entry("ORDER_ILLEGAL_TRANSITION", "news that cannot be, by the table; facts are kept"),
-            Map.entry("ORDER_OPEN_TWICE", "a venue order that we had called back, or replaced, is still open beside its successor"),
+            Map.entry(
+                    "ORDER_OPEN_TWICE",
+                    "a venue order that we had called back, or replaced, is still open beside its successor"),
             Map.entry("ORDER_OUTCOME_UNKNOWN", "no answer, or none that proves anything; it may be live"),
             Map.entry("ORDER_UNKNOWN_OVERDUE", "unknown for more than 60 s: a person should look and `resolve`"),
-            Map.entry("ORDER_WITHOUT_INTENT", "the venue has an order under an id of this journal that the journal does not know"),
+            Map.entry(
+                    "ORDER_WITHOUT_INTENT",
+                    "the venue has an order under an id of this journal that the journal does not know"),
             Map.entry("POSITION_ADOPTED", "policy ADOPT: a difference of what is held was booked to nobody's strategy"),
-            Map.entry("POSITION_MISMATCH", "two readings in a row show something else held than the books; instrument frozen"),
-            Map.entry("POSITION_PRICE_UNKNOWN", "a position was there before the first session, without a price; instrument frozen"),
+            Map.entry(
+                    "POSITION_MISMATCH",
+                    "two readings in a row show something else held than the books; instrument frozen"),
+            Map.entry(
+                    "POSITION_PRICE_UNKNOWN",
+                    "a position was there before the first session, without a price; instrument frozen"),
             Map.entry("RECONCILIATION_FAILED", "the venue could not be read; it is asked again, less and less often"),
             Map.entry("RESOLVE_NOT_UNKNOWN", "`resolve` named an order whose outcome is known"),
             Map.entry("RISK_NOT_RECORDED", "a change of limits or trading state could not be recorded"),
             Map.entry("SOURCE_REFUSED", "a data source refused a subscription"),
-            Map.entry("STRATEGIES_GONE", "the journal has orders of strategies that the session does not have; they are nobody's now"),
+            Map.entry(
+                    "STRATEGIES_GONE",
+                    "the journal has orders of strategies that the session does not have; they are nobody's now"),
             Map.entry("STRATEGY_SUSPENDED", "a strategy threw; its orders may only reduce"),
             Map.entry("TRADING_", "a person set the trading state")));
 
@@ -77,27 +101,31 @@ class OrdersDocumentTest {
             Map.entry("INSTRUMENT_FROZEN", "what is held or working there is not known"),
             Map.entry("JOURNAL_FAILED", "the intent could not be made durable; nothing was sent"),
             Map.entry("NO_REFERENCE_PRICE", "a bracket by distance needs a price to start from"),
-            Map.entry("SESSION_NOT_RECONCILED", "the connection is down, or the venue has not been compared since it came up"),
+            Map.entry(
+                    "SESSION_NOT_RECONCILED",
+                    "the connection is down, or the venue has not been compared since it came up"),
             Map.entry("SESSION_STOPPING", "a closing session takes cancels only"),
             Map.entry("SESSION_WARMING_UP", "history is being delivered"),
             Map.entry("STATE_HALTED", "trading was halted between the gate and the send; nothing was sent"),
             Map.entry("STRATEGY_SUSPENDED", "the strategy threw and may only reduce"),
+            Map.entry("UNSUPPORTED_", "the broker does not declare the feature that is named"),
             Map.entry("UNSUPPORTED_ASSET_CLASS", "the broker does not declare the asset class"),
             Map.entry("UNSUPPORTED_GROUP", "neither the broker nor the session can look after such a group"),
             Map.entry("UNSUPPORTED_ORDER_TYPE", "the broker does not declare the type"),
             Map.entry("UNSUPPORTED_TIME_IN_FORCE", "the broker does not declare the duration for the type")));
 
-    private static final Map<IdempotencyClass, String> CLASSES = new EnumMap<>(Map.of(
-            IdempotencyClass.DEDUP,
-            "found by our id, open or ended: adopted. Not found, and the reading began no earlier than the declared proof of absence"
-                    + " after the send: never placed. The venue would refuse a second send; there is none all the same",
-            IdempotencyClass.DEDUP_WHILE_OPEN,
-            "as DEDUP; an id of a filled order would be taken again, so that a second send could be a second order: never",
-            IdempotencyClass.CORRELATE,
-            "found by the label that the venue keeps for us, and only if the content agrees",
-            IdempotencyClass.NONE,
-            "compared by content with what nobody else explains: exactly one fitting order that fits no other unknown is adopted, with"
-                    + " its fills; none or several stay unknown, with an alarm, and the instrument is frozen until `resolve`"));
+    private static final Map<IdempotencyClass, String> CLASSES = new EnumMap<>(
+            Map.of(
+                    IdempotencyClass.DEDUP,
+                    "found by our id, open or ended: adopted. Not found, and the reading began no earlier than the declared proof of absence"
+                            + " after the send: never placed. The venue would refuse a second send; there is none all the same",
+                    IdempotencyClass.DEDUP_WHILE_OPEN,
+                    "as DEDUP; an id of a filled order would be taken again, so that a second send could be a second order: never",
+                    IdempotencyClass.CORRELATE,
+                    "found by the label that the venue keeps for us, and only if the content agrees",
+                    IdempotencyClass.NONE,
+                    "compared by content with what nobody else explains: exactly one fitting order that fits no other unknown is adopted, with"
+                            + " its fills; none or several stay unknown, with an alarm, and the instrument is frozen until `resolve`"));
 
     @Test
     void shouldAgreeWithTheCode() throws IOException {
@@ -121,8 +149,8 @@ class OrdersDocumentTest {
         SortedSet<String> codes = new TreeSet<>();
         for (String room : rooms) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Matcher found = pattern.matcher(Files.readString(file));
                     while (found.find()) {
                         codes.add(found.group(1));
@@ -181,7 +209,11 @@ class OrdersDocumentTest {
                 | --- | --- |
                 """);
         for (IdempotencyClass kind : IdempotencyClass.values()) {
-            text.append("| `").append(kind).append("` | ").append(CLASSES.get(kind)).append(" |\n");
+            text.append("| `")
+                    .append(kind)
+                    .append("` | ")
+                    .append(CLASSES.get(kind))
+                    .append(" |\n");
         }
         text.append("""
 
@@ -223,24 +255,23 @@ class OrdersDocumentTest {
                 | code | what it says |
                 | --- | --- |
                 """);
-        ALARMS.forEach((code, words) -> text.append("| `")
-                .append(code)
-                .append(code.endsWith("_") ? "…" : "")
-                .append("` | ")
-                .append(words)
-                .append(" |\n"));
+        ALARMS.forEach((code, words) -> row(text, code, words));
         text.append("""
 
                 ## Denials of the desk
 
-                The gate's own are in [risk.md](risk.md); `UNSUPPORTED_…` also names any other feature that a broker does not declare.
+                The gate's own are in [risk.md](risk.md).
 
                 | code | why |
                 | --- | --- |
                 """);
-        DENIALS.forEach((code, words) ->
-                text.append("| `").append(code).append("` | ").append(words).append(" |\n"));
+        DENIALS.forEach((code, words) -> row(text, code, words));
         return text.toString();
+    }
+
+    private static void row(StringBuilder text, String code, String words) {
+        text.append("| `").append(code).append(code.endsWith("_") ? "…" : "").append("` | ");
+        text.append(words).append(" |\n");
     }
 
     private static void table(StringBuilder text) {

@@ -86,10 +86,13 @@ final class SmallVenue {
         ScriptedBroker broker = bench.broker;
         broker.onSubmit = this::submit;
         broker.onCancel = this::cancel;
-        broker.onOpenOrders = () -> answer(() ->
-                orders.values().stream().filter(order -> order.open() > 0).map(Order::shown).toList());
+        broker.onOpenOrders = () -> answer(() -> orders.values().stream()
+                .filter(order -> order.open() > 0)
+                .map(Order::shown)
+                .toList());
         broker.onExecutions = since -> answer(() -> List.copyOf(executions));
-        broker.onOrder = key -> answer(() -> key.clientOrderId().map(orders::get).map(Order::shown));
+        broker.onOrder =
+                key -> answer(() -> key.clientOrderId().map(orders::get).map(Order::shown));
     }
 
     // ---- what the desk asks
@@ -106,7 +109,8 @@ final class SmallVenue {
             throw new AssertionError(id + " was sent twice: " + history);
         }
         note("took " + id + " " + approved.request());
-        if (approved.request().limitPrice().isEmpty() && approved.request().triggerPrice().isEmpty()) {
+        if (approved.request().limitPrice().isEmpty()
+                && approved.request().triggerPrice().isEmpty()) {
             fill(order, order.open());
         } else {
             say(new OrderReport.Working(order.key(), bench.nanos));
@@ -167,7 +171,9 @@ final class SmallVenue {
         boolean buy = request.side() == Side.BUY;
         if (request.triggerPrice().isPresent()) {
             Price trigger = request.triggerPrice().get();
-            return buy ? Price.of(price).compareTo(trigger) >= 0 : Price.of(price).compareTo(trigger) <= 0;
+            return buy
+                    ? Price.of(price).compareTo(trigger) >= 0
+                    : Price.of(price).compareTo(trigger) <= 0;
         }
         Price limit = request.limitPrice().orElseThrow();
         return buy ? Price.of(price).compareTo(limit) <= 0 : Price.of(price).compareTo(limit) >= 0;
