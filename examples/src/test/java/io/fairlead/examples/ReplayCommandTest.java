@@ -62,14 +62,25 @@ class ReplayCommandTest {
     }
 
     @Test
-    void shouldNameTheFirstRecordThatOtherNumbersMakeOtherwise() {
+    void shouldNameTheFirstRecordThatAnotherChoiceOfSymbolsMakesOtherwise() {
+        record(SMA);
+
+        CliRun run = replay(
+                List.of("--strategy", "sma", "--symbols", "NVDA", "--fast", "5", "--slow", "15", "--sessions", "5"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("Differs  (record [0-9]+|extra): .*OrderIntended");
+    }
+
+    @Test
+    void shouldRefuseAStrategyOfAnotherName() {
         record(SMA);
 
         CliRun run = replay(List.of(
                 "--strategy", "sma", "--symbols", "NVDA,AMD", "--fast", "6", "--slow", "15", "--sessions", "5"));
 
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsPattern("Differs  (record [0-9]+|extra): .*OrderIntended");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the run's strategies were [sma-5-15], given are [sma-6-15]");
     }
 
     @Test
