@@ -156,7 +156,9 @@ class GroupCarePropertyTest {
             life.settle();
 
             isOver(life, seed);
-            assertThat(life.venue.position()).as("seed %d %s", seed, life.story()).isZero();
+            assertThat(life.venue.position())
+                    .as("seed %d %s", seed, life.story())
+                    .isZero();
         }
     }
 
@@ -171,7 +173,9 @@ class GroupCarePropertyTest {
             life.settle();
 
             isOver(life, seed);
-            assertThat(life.venue.position()).as("seed %d %s", seed, life.story()).isZero();
+            assertThat(life.venue.position())
+                    .as("seed %d %s", seed, life.story())
+                    .isZero();
         }
     }
 
