@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings positions to zero without ever exiting twice: cancels the strategy's open orders of the instrument, waits until every one of
- * them has ended, and only then sends one market order for what is really left. An order whose outcome is unknown holds it up.
+ * them has ended, and only then sends one market order for what is really left. An order whose outcome is unknown holds it up, and so
+ * does a connection that is lost and an instrument that is frozen.
  */
 final class Flattening {
     private record Key(StrategyHost host, int instrumentIndex) {}
@@ -82,9 +83,12 @@ final class Flattening {
         if (position.isFlat()) {
             return true;
         }
-        if (exit.order != null && exit.order.filledQuantity().isZero()) {
+        if (exit.order != null && exit.order.filledQuantity().isZero() && !OrderDesk.hadToWait(exit.order)) {
             core.onAlarm("FLATTEN_FAILED", "order=" + exit.order + " left=" + position.quantity());
             return true;
+        }
+        if (!core.desk().mayLeave(key.instrumentIndex())) {
+            return false; // what is there is not known: it goes on once it is
         }
         exit.order = send(key, position);
         return exit.order.isClosed() && advance(key);

@@ -46,6 +46,7 @@ final class SessionRecovery {
             strategies = run.strategies();
             instruments = new int[0];
             core.desk().begunAt(timeNanos);
+            core.desk().fold(record, this::strategyOf, this::instrumentOf);
         } else if (record instanceof InstrumentKnown known) {
             instrument(known);
         } else if (record instanceof StateSaved saved) {

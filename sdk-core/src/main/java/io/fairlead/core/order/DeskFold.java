@@ -22,12 +22,14 @@ final class DeskFold {
     private final OrderIntake intake;
     private final OrderReports reports;
     private final Reconciler reconciler;
+    private final UnknownWatch unknowns;
 
-    DeskFold(OrderRoom room, OrderIntake intake, OrderReports reports, Reconciler reconciler) {
+    DeskFold(OrderRoom room, OrderIntake intake, OrderReports reports, Reconciler reconciler, UnknownWatch unknowns) {
         this.room = room;
         this.intake = intake;
         this.reports = reports;
         this.reconciler = reconciler;
+        this.unknowns = unknowns;
     }
 
     /**
@@ -59,6 +61,8 @@ final class DeskFold {
             denied(denied, strategies.applyAsInt(denied.strategy()));
         } else if (record instanceof JournalRecord.VenueRead read) {
             reconciler.reconcile(read);
+        } else if (record instanceof JournalRecord.RunOpened) {
+            finish(); // the run before ended there
         } else if (record instanceof JournalRecord.Commanded commanded) {
             commanded(commanded, instruments);
         } else {
@@ -137,16 +141,16 @@ final class DeskFold {
 
     private void commanded(JournalRecord.Commanded commanded, IntUnaryOperator instruments) {
         if (commanded.command() instanceof Command.Resolve resolve) {
-            room.registry
-                    .order(resolve.order())
-                    .ifPresent(order ->
-                            Resolution.apply(room, reports, order, resolve.placed(), commanded.who(), commanded.why()));
+            room.registry.order(resolve.order()).ifPresent(order -> {
+                unknowns.lookAt(order, reports);
+                Resolution.apply(room, reports, order, resolve.placed(), commanded.who(), commanded.why());
+            });
         } else if (commanded.command() instanceof Command.AcceptPosition accept) {
             reconciler.acceptPosition(instruments.applyAsInt(accept.instrument()));
         }
     }
 
-    /** The journal has been read: what was on its way when it ended may have arrived or not. */
+    /** A run, or the whole journal, has been read: what was on its way when it ended may have arrived or not. */
     void finish() {
         for (ManagedOrder order : List.copyOf(room.registry.open())) {
             if (!order.isHeld()) {

@@ -33,6 +33,9 @@ final class Dispatch {
         record Cancel(ManagedOrder order) implements Intent {}
     }
 
+    /** The code of a denial: what the venue has is not known. */
+    static final String NOT_RECONCILED = "SESSION_NOT_RECONCILED";
+
     private final VenueLink venue;
     private final Supplier<TradingState> tradingState;
     private final OrderSink sink;
@@ -156,7 +159,7 @@ final class Dispatch {
 
     static Denial notReconciled(String what) {
         return new Denial(
-                "SESSION_NOT_RECONCILED",
+                NOT_RECONCILED,
                 what,
                 "wait until the connection is up and the venue's orders have been compared; nothing was sent");
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Instruments in which nothing new is sent, because what is held or working there is not known. On the session's thread. */
 final class FrozenInstruments {
+    /** The code of a denial: what an order has become, or what is held, is not clear. */
+    static final String FROZEN = "INSTRUMENT_FROZEN";
+
     private static final String POSITION = "position";
 
     /** By instrument index, why: by the order that is not clear, or the position. */
@@ -54,7 +57,7 @@ final class FrozenInstruments {
         return causes == null
                 ? null
                 : new Denial(
-                        "INSTRUMENT_FROZEN",
+                        FROZEN,
                         String.join("; ", causes.values()),
                         "look at the venue, then tell the session: resolve(order, …) or acceptPosition(instrument, …)");
     }

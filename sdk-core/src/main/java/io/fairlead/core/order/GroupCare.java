@@ -105,7 +105,18 @@ final class GroupCare {
         }
     }
 
-    /** Orders may leave again, or time has passed: every group goes on. */
+    /** Time has passed: what waited for its moment need not any more. */
+    void onTime() {
+        for (int i = 0; count > 0 && i < running.size(); i++) {
+            List<ManagedOrder> groups = running.get(i);
+            if (groups != null) {
+                groups.forEach(root -> members(root).forEach(order -> order.waitedUntil(room.nowNanos)));
+            }
+        }
+        advanceAll();
+    }
+
+    /** Orders may leave again: every group goes on. */
     void advanceAll() {
         for (int i = 0; count > 0 && i < running.size(); i++) {
             onPrice(i);
@@ -119,7 +130,7 @@ final class GroupCare {
             List<ManagedOrder> groups = running.get(i);
             for (int g = 0; groups != null && g < groups.size(); g++) {
                 for (ManagedOrder order : members(groups.get(g))) {
-                    if (!order.isClosed() && order.retryNanos() > room.nowNanos) {
+                    if (!order.isClosed() && order.retryNanos() != ManagedOrder.ANY_TIME) {
                         due = Math.min(due, order.retryNanos());
                     }
                 }

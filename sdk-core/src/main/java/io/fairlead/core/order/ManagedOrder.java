@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One order from intent to end: the desk's record of it and the strategy's ticket in one. On the session's thread. */
 public final class ManagedOrder implements OrderTicket {
+    /** It need not wait. */
+    static final long ANY_TIME = Long.MIN_VALUE;
+
     private final OrderDesk desk;
     private final OrderId orderId;
     private final int owner;
@@ -84,7 +87,7 @@ public final class ManagedOrder implements OrderTicket {
     private boolean leftHere;
 
     private boolean endedThere;
-    private long retryNanos = Long.MIN_VALUE;
+    private long retryNanos = ANY_TIME;
 
     /** What an order by notional is reckoned to buy × 10^quantityScale; 0 for an order by quantity. */
     long estimatedScaled;
@@ -282,6 +285,7 @@ public final class ManagedOrder implements OrderTicket {
         recalled = false;
         leftHere = true;
         overdueTold = false;
+        retryNanos = ANY_TIME;
         clientOrderId = id;
         forgetVenueId();
         sent = asSent;
@@ -329,6 +333,7 @@ public final class ManagedOrder implements OrderTicket {
     /** Waits here again, after its end at the venue. */
     void holdAfterEnd() {
         endedThere = true;
+        retryNanos = ANY_TIME;
         hold();
     }
 
@@ -369,8 +374,14 @@ public final class ManagedOrder implements OrderTicket {
         retryNanos = notBeforeNanos;
     }
 
+    /** Before when nothing is asked of the venue about it; {@link #ANY_TIME} if it does not wait. */
     long retryNanos() {
         return retryNanos;
+    }
+
+    /** Time has passed. */
+    void waitedUntil(long nowNanos) {
+        retryNanos = retryNanos <= nowNanos ? ANY_TIME : retryNanos;
     }
 
     /** What has filled, priced or not. */
@@ -587,6 +598,7 @@ public final class ManagedOrder implements OrderTicket {
 
     void deny(Denial why) {
         denial = why;
+        held = false;
         moveTo(Lifecycle.DENIED);
     }
 

@@ -3,6 +3,7 @@ package io.fairlead.core.order;
 import io.fairlead.api.BadInputException;
 import io.fairlead.api.Money;
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderGroup;
 import io.fairlead.api.order.OrderId;
@@ -69,7 +70,7 @@ public final class OrderDesk {
         groups = new GroupCare(room, intake, dispatch);
         sync = new VenueSync(room, dispatch);
         reconciler = new Reconciler(room, reports, sync, externals);
-        fold = new DeskFold(room, intake, reports, reconciler);
+        fold = new DeskFold(room, intake, reports, reconciler, unknowns);
     }
 
     // ---- time
@@ -90,7 +91,7 @@ public final class OrderDesk {
     /** Does what is due. */
     public void passTime() {
         unknowns.onTime(reports);
-        groups.advanceAll();
+        groups.onTime();
     }
 
     /** Asks the venue what it has, where that is due. */
@@ -221,6 +222,19 @@ public final class OrderDesk {
         sync.failed(why);
     }
 
+    /** Whether an order in an instrument may leave now, as far as what the venue has must be known for it. */
+    public boolean mayLeave(int index) {
+        return room.venue.dryRun() || (isReconciled() && !room.frozen.isFrozen(index));
+    }
+
+    /** Whether an order was denied only because {@link #mayLeave} did not hold when it was to leave. */
+    public static boolean hadToWait(ManagedOrder order) {
+        return order.denial()
+                .map(Denial::code)
+                .filter(code -> code.equals(Dispatch.NOT_RECONCILED) || code.equals(FrozenInstruments.FROZEN))
+                .isPresent();
+    }
+
     /** Whether orders may leave: the connection is up, and what the venue has is known. */
     public boolean isReconciled() {
         return sync.isReconciled();
@@ -234,6 +248,7 @@ public final class OrderDesk {
     public void resolve(OrderId id, boolean done, String who, String why) {
         Optional<ManagedOrder> order = order(id);
         if (order.isPresent()) {
+            unknowns.lookAt(order.get(), reports);
             Resolution.apply(room, reports, order.get(), done, who, why);
             unknowns.recount();
             groups.advance();

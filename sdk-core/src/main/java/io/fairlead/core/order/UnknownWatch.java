@@ -88,6 +88,13 @@ final class UnknownWatch {
         }
     }
 
+    /** Takes what an order waits for in vain for unknown: from what the journal says alone, so that a restart comes to the same. */
+    void lookAt(ManagedOrder order, OrderReports reports) {
+        if (isAwaited(order) && room.nowNanos >= order.askedNanos() + ANSWER_OVERDUE_NANOS) {
+            reports.unanswered(order, room.nowNanos);
+        }
+    }
+
     private void lookAtAwaited(ManagedOrder order, OrderReports reports) {
         long due = order.askedNanos() + ANSWER_OVERDUE_NANOS;
         if (room.nowNanos < due) {

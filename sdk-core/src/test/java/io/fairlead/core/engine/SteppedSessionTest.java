@@ -71,6 +71,10 @@ class SteppedSessionTest {
             script.onConnect = lent -> listener = lent.listener();
         }
 
+        void down() {
+            listener.onConnection(new ConnectionEvent(ConnectionEvent.State.DOWN, "test", TestBars.endOf(2)));
+        }
+
         void up() {
             listener.onConnection(new ConnectionEvent(ConnectionEvent.State.UP, "test", TestBars.endOf(2)));
         }
@@ -182,6 +186,34 @@ class SteppedSessionTest {
             assertThat(stepped.turn()).isFalse();
         }
         assertThat(log.all(RunClosed.class)).hasSize(1);
+    }
+
+    private void playToTheTimer(SteppedSession stepped) {
+        for (int bar = 0; bar < 12; bar++) {
+            feed.step();
+            stepped.runUntilIdle();
+        }
+    }
+
+    @Test
+    void shouldHaveAFlatteningWaitForTheConnectionAndGoOnOnceTheVenueIsKnown() {
+        try (SteppedSession stepped = live(new Buyer()).openStepped()) {
+            playToAFill(stepped);
+            broker.down();
+            playToTheTimer(stepped);
+            assertThat(told).contains("timer");
+            assertThat(broker.sent).hasSize(1);
+            assertThat(alarms).doesNotContain("FLATTEN_FAILED");
+
+            broker.up();
+            stepped.runUntilIdle();
+
+            assertThat(broker.sent).hasSize(2);
+            broker.fill(broker.sent.get(1), "x2", 101);
+            stepped.runUntilIdle();
+            assertThat(stepped.session().account().positions()).allMatch(position -> position.isFlat());
+            assertThat(alarms).doesNotContain("FLATTEN_FAILED");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.AccountId;
 import io.fairlead.api.Currency;
 import io.fairlead.api.Money;
 import io.fairlead.api.Price;
@@ -35,6 +36,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An order desk on a scripted broker, without a session: reports and answers come when a test says so. */
@@ -56,6 +58,22 @@ final class DeskBench implements OrderSink {
             int openOrders) {}
 
     static final long START = 1_700_000_000_000_000_000L;
+
+    /** Where a run begins that reads those before it. */
+    private static final JournalRecord.RunOpened RUN = new JournalRecord.RunOpened(
+            "LIVE",
+            AccountId.of("scripted", "1"),
+            "test",
+            "1",
+            "bench",
+            List.of(),
+            1,
+            JournalRecord.Recording.ALL,
+            Currency.USD,
+            List.of(),
+            new TreeMap<>(),
+            List.of("one"),
+            "");
 
     /** One thing in the journal, or a price. */
     record Entry(long timeNanos, @Nullable JournalRecord record, int index, int price) {}
@@ -156,6 +174,7 @@ final class DeskBench implements OrderSink {
             }
         }
         next.entries.addAll(entries.subList(0, count));
+        next.entries.add(new Entry(nanos, RUN, 0, 0));
         next.desk.setTime(nanos);
         next.desk.recovered();
         return next;
@@ -169,7 +188,7 @@ final class DeskBench implements OrderSink {
             lines.add("O-" + id + " "
                     + desk.order(new OrderId(id)).map(DeskBench::line).orElse("-"));
         }
-        lines.add("cash " + ledger.balances() + " pnl " + ledger.realizedPnl(Currency.USD));
+        lines.add("cash " + ledger.cash(Currency.USD) + " pnl " + ledger.realizedPnl(Currency.USD));
         for (int i = 0; i < 2; i++) {
             lines.add(i + " held " + ledger.quantityScaled(i) + " buys " + room.working.buysScaled(i) + " sells "
                     + room.working.sellsScaled(i) + " reserving " + room.working.reserving(i) + " frozen "
@@ -182,6 +201,20 @@ final class DeskBench implements OrderSink {
         return lines;
     }
 
+    /** Lines of either that the other has not. */
+    static List<String> different(List<String> now, List<String> before) {
+        List<String> lines = new ArrayList<>();
+        now.stream()
+                .filter(line -> !before.contains(line))
+                .map(line -> "now " + line)
+                .forEach(lines::add);
+        before.stream()
+                .filter(line -> !now.contains(line))
+                .map(line -> "before " + line)
+                .forEach(lines::add);
+        return lines;
+    }
+
     private static String line(ManagedOrder order) {
         boolean unanswered = order.lifecycle() == Lifecycle.PENDING_NEW;
         return order.owner() + " " + order.clientOrderId() + " " + order.venueOrderId() + " " + order.request() + " "
@@ -190,7 +223,8 @@ final class DeskBench implements OrderSink {
                 + " await " + order.awaitedEnd() + " of sent " + order.filledOfSent() + " fills "
                 + order.fills().stream().map(Fill::executionId).toList() + " "
                 + order.denial().map(Denial::code).orElse("") + " reserves " + order.reservedBuyScaled + "/"
-                + order.reservedSellScaled + "/" + order.reservedNotionalE8 + " at " + order.riskPriceScaled;
+                + order.reservedSellScaled + "/" + order.reservedNotionalE8 + " at "
+                + (order.isClosed() ? 0 : order.riskPriceScaled);
     }
 
     /** Notes what it is shown, also for orders that only reduce; denies what exceeds buying power. */

@@ -301,6 +301,67 @@ class OrderDeskTest {
     }
 
     @Nested
+    class Unpriced {
+        private final DeskBench bench = new DeskBench();
+        private final ManagedOrder order = bench.working(buy(10, 100));
+
+        private void unpriced(long units) {
+            bench.report(
+                    new OrderReport.FilledUnpriced(DeskBench.key(order), 0, bench.fillOf(order, "u1", units, 100)));
+        }
+
+        private void priced() {
+            bench.report(new OrderReport.Priced(DeskBench.key(order), 0, "u1", Price.of(99), List.of()));
+        }
+
+        private long worst() {
+            return bench.probe(buy(1, 100)).worst();
+        }
+
+        @Test
+        void shouldCountForRiskAtOnceAlsoAfterItsOrderWasCancelled() {
+            unpriced(4);
+            assertThat(worst()).isEqualTo(11);
+            bench.report(new OrderReport.Cancelled(DeskBench.key(order), 0, ""));
+            assertThat(order.isClosed()).isTrue();
+            assertThat(bench.positionUnits()).isZero();
+            assertThat(worst()).as("4 are held at the venue").isEqualTo(5);
+
+            priced();
+
+            assertThat(bench.positionUnits()).isEqualTo(4);
+            assertThat(worst()).isEqualTo(5);
+            assertThat(order.averagePrice()).contains(Price.of(99));
+        }
+
+        @Test
+        void shouldBeBookedOnceWhenTheVenueListsItWithItsPriceInstead() {
+            unpriced(4);
+            bench.report(new OrderReport.Cancelled(DeskBench.key(order), 0, ""));
+
+            bench.report(new OrderReport.Filled(DeskBench.key(order), 0, bench.fillOf(order, "u1", 4, 98)));
+            priced();
+
+            assertThat(bench.positionUnits()).isEqualTo(4);
+            assertThat(worst()).isEqualTo(5);
+            assertThat(bench.probe(buy(1, 100)).openOrders()).isZero();
+        }
+
+        @Test
+        void shouldLeaveNothingWhenItIsTakenBackBeforeItWasPriced() {
+            unpriced(4);
+            bench.report(new OrderReport.Busted(DeskBench.key(order), 0, "u1"));
+            bench.report(new OrderReport.Cancelled(DeskBench.key(order), 0, ""));
+            priced();
+            unpriced(4);
+
+            assertThat(bench.positionUnits()).isZero();
+            assertThat(worst()).isEqualTo(1);
+            assertThat(bench.alarms).isEmpty();
+        }
+    }
+
+    @Nested
     class Unknown {
         private final DeskBench bench = new DeskBench();
 

@@ -6,10 +6,14 @@ import io.fairlead.api.order.Lifecycle;
 import io.fairlead.core.order.OrderTransitions.Cell;
 import io.fairlead.core.order.OrderTransitions.News;
 import io.fairlead.core.order.OrderTransitions.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrderTransitionsTest {
@@ -65,6 +69,45 @@ class OrderTransitionsTest {
         }
 
         assertThat(rows).containsExactlyElementsOf(TABLE.lines().toList());
+    }
+
+    private static List<String> linesOf(String pattern) throws IOException {
+        Path module = Path.of("src/main/java/io/fairlead/core/order");
+        Path room = Files.isDirectory(module) ? module : Path.of("sdk-core").resolve(module);
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(room)) {
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    if (line.matches(pattern)) {
+                        found.add(file.getFileName() + ": " + line.strip());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The table, and what an order does by itself: waits here, leaves, ends here, is denied. Nobody else says where it stands. */
+    @Test
+    void shouldBeAskedWhereverAnOrderMovesButForWhatHappensHere() throws IOException {
+        assertThat(linesOf(".*\\blifecycle = .*"))
+                .containsExactly(
+                        "ManagedOrder.java: private Lifecycle lifecycle = Lifecycle.PENDING_NEW;",
+                        "ManagedOrder.java: leg.lifecycle = leg.held ? Lifecycle.SUSPENDED : leg.lifecycle;",
+                        "ManagedOrder.java: lifecycle = Lifecycle.PENDING_NEW;",
+                        "ManagedOrder.java: lifecycle = Lifecycle.SUSPENDED;",
+                        "ManagedOrder.java: lifecycle = Lifecycle.PENDING_NEW;",
+                        "ManagedOrder.java: lifecycle = next;");
+        assertThat(linesOf(".*\\bmoveTo\\(.*"))
+                .allMatch(line -> line.contains("moveTo(cell.next())")
+                        || line.startsWith("ManagedOrder.java: ")
+                        || line.startsWith("MarketHours.java: ")); // another thing that moves
+        assertThat(linesOf(".*\\.moveTo\\(.*")).hasSizeGreaterThan(1);
+        assertThat(linesOf(".*\\.end\\(Lifecycle.*")).allMatch(line -> line.startsWith("GroupCare.java: "));
+        assertThat(linesOf(".*\\.deny\\(denial\\).*|.*\\.deny\\(denied.*"))
+                .allMatch(line -> line.startsWith("OrderRoom.java: ")
+                        || line.startsWith("OrderReports.java: ")
+                        || line.startsWith("DeskFold.java: "));
     }
 
     @Test

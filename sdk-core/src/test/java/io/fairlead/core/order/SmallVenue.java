@@ -10,6 +10,8 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovedOrder;
+import io.fairlead.api.risk.ApprovedReplace;
+import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
@@ -40,7 +42,7 @@ final class SmallVenue {
     private static final class Order {
         private final ClientOrderId id;
         private final VenueOrderId venueId;
-        private final OrderRequest request;
+        private OrderRequest request;
         private final long createdNanos;
         private long filled;
         private Lifecycle where = Lifecycle.NEW;
@@ -86,6 +88,7 @@ final class SmallVenue {
         ScriptedBroker broker = bench.broker;
         broker.onSubmit = this::submit;
         broker.onCancel = this::cancel;
+        broker.onReplace = this::replace;
         broker.onOpenOrders = () -> answer(() -> orders.values().stream()
                 .filter(order -> order.open() > 0)
                 .map(Order::shown)
@@ -135,6 +138,24 @@ final class SmallVenue {
         note("cancelled " + order.id + " filled " + order.filled);
         say(new OrderReport.Cancelled(order.key(), bench.nanos, "", Optional.of(Quantity.of(order.filled))));
         return late(luck < 14 ? new ActionResult.Unknown("time-out") : new ActionResult.Taken());
+    }
+
+    /** Changes an order under its id. */
+    private CompletionStage<ActionResult> replace(ApprovedReplace change) {
+        Order order = orders.get(change.current());
+        int luck = weather == Weather.FAIR ? 99 : random.nextInt(100);
+        long wanted = change.changed().quantity().orElseThrow().value().longValueExact();
+        if (order == null || order.open() == 0 || wanted <= order.filled) {
+            return late(new ActionResult.Refused("too late"));
+        }
+        if (luck < 10) {
+            note("change lost " + order.id);
+            return late(new ActionResult.Unknown("time-out"));
+        }
+        order.request = change.changed();
+        note("changed " + order.id + " to " + order.request);
+        say(new OrderReport.Replaced(order.key(), bench.nanos, order.key()));
+        return late(luck < 20 ? new ActionResult.Unknown("time-out") : new ActionResult.Taken());
     }
 
     private <T> CompletionStage<T> late(T answer) {
@@ -217,6 +238,25 @@ final class SmallVenue {
 
     private void note(String what) {
         history.add(what);
+    }
+
+    /** What it would show a desk that asks now. */
+    VenueRead reading(DeskBench asking) {
+        List<VenueOrder> found = new ArrayList<>();
+        List<OrderKey> missing = new ArrayList<>();
+        for (ManagedOrder order : asking.desk.openOrders()) {
+            Order there = orders.get(order.clientOrderId());
+            if (!order.isHeld() && there == null) {
+                missing.add(order.key());
+            } else if (!order.isHeld() && there.open() == 0) {
+                found.add(there.shown());
+            }
+        }
+        List<VenueOrder> open = orders.values().stream()
+                .filter(order -> order.open() > 0)
+                .map(Order::shown)
+                .toList();
+        return new VenueRead(bench.nanos, open, found, missing, 0, executions, Optional.empty());
     }
 
     // ---- what is true
