@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,7 +128,7 @@ class WorseOfBothTest {
                 .limit(Price.of(90 + random.nextInt(20)))
                 .build();
         if (random.nextBoolean()) {
-            bench.broker.onSubmit = lost();
+            bench.broker.onSubmit = WorseOfBothTest::lost;
             return bench.submit(request);
         }
         ManagedOrder order = bench.working(request);
@@ -143,7 +142,7 @@ class WorseOfBothTest {
                 .limit(Price.of(90 + random.nextInt(20)))
                 .build();
         if (random.nextInt(3) == 0) {
-            bench.broker.onSubmit = lost();
+            bench.broker.onSubmit = WorseOfBothTest::lost;
             ManagedOrder order = bench.submit(request);
             bench.broker.onSubmit = any -> new CompletableFuture<>();
             return order;
@@ -164,8 +163,8 @@ class WorseOfBothTest {
         return order;
     }
 
-    private static Function<ApprovedOrder, CompletionStage<SubmitResult>> lost() {
-        return sent -> CompletableFuture.completedFuture(new SubmitResult.Unknown(sent.clientOrderId(), "time-out"));
+    private static CompletionStage<SubmitResult> lost(ApprovedOrder sent) {
+        return CompletableFuture.completedFuture(new SubmitResult.Unknown(sent.clientOrderId(), "time-out"));
     }
 
     private void changeUnknown(ManagedOrder order, SplittableRandom random) {
