@@ -37,10 +37,7 @@ final class AnswerFold {
             accepted.legs().forEach(fold::find);
             fold.moved(line, Source.ANSWER, News.WORKING, at, "");
         } else if (result instanceof SubmitResult.Rejected rejected) {
-            fold.moved(line, Source.ANSWER, News.REJECTED, at, rejected.venueText());
-            for (OrderLine leg : line.legs()) {
-                fold.moved(leg, Source.ANSWER, News.REJECTED, at, rejected.venueText());
-            }
+            neverThere(line, Source.ANSWER, rejected.venueText());
         } else if (result instanceof SubmitResult.Denied denied) {
             denied(line, Source.ANSWER, denied.denial());
         } else if (result instanceof SubmitResult.Unknown unknown) {
@@ -109,9 +106,16 @@ final class AnswerFold {
             pen.event(line, source, "NeverPlaced", Effect.CHANGED, reason + ": it waits here");
             return;
         }
+        neverThere(line, source, reason);
+    }
+
+    /** The venue has no such order, and none of the legs that it was to look after. */
+    private void neverThere(OrderLine line, Source source, String reason) {
         fold.moved(line, source, News.REJECTED, pen.timeNanos(), reason);
         for (OrderLine leg : line.legs()) {
-            fold.moved(leg, source, News.REJECTED, pen.timeNanos(), reason);
+            if (!leg.isEmulatedLeg()) {
+                fold.moved(leg, source, News.REJECTED, pen.timeNanos(), reason);
+            }
         }
     }
 

@@ -236,7 +236,6 @@ final class OrderLine {
 
     /** A cancel came to nothing: a change that was on its way before it still is. */
     void cancelRefused() {
-        row.set("recalled", false);
         if (hasPendingChange()) {
             setPending(PendingAction.REPLACE);
         } else {
