@@ -62,7 +62,8 @@ final class ChaosRun {
         this.seed = seed;
         this.kind = kind;
         this.bug = bug;
-        this.chance = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + List.of(IdempotencyClass.values()).indexOf(kind));
+        this.chance = new SplittableRandom(
+                seed * 0x9E3779B97F4A7C15L + List.of(IdempotencyClass.values()).indexOf(kind));
         this.faults = new Faults(chance.split());
         this.venue = new ModelVenue(kind, START, chance.split());
         this.broker = bug.broker(venue, faults);
