@@ -120,24 +120,34 @@ class AuditCommandTest {
                 .containsExactly(
                         "run  opened                mode   account  policy    closed",
                         "  1  2024-01-02T14:30:00Z  PAPER  sim/1    standard");
-        assertThat(CliRun.of("audit", "orders", "--db", store, "--run", "1").out().lines())
+        assertThat(CliRun.of("audit", "orders", "--db", store, "--run", "1")
+                        .out()
+                        .lines())
                 .hasSize(2)
                 .last()
                 .asString()
-                .containsSubsequence("1", "1", "trend", "AAPL.US", "BUY", "10", "LIMIT", "187.5", "FILLED", "10", "187.25");
-        assertThat(CliRun.of("audit", "orders", "--db", store, "--order", "2").out().lines())
+                .containsSubsequence(
+                        "1", "1", "trend", "AAPL.US", "BUY", "10", "LIMIT", "187.5", "FILLED", "10", "187.25");
+        assertThat(CliRun.of("audit", "orders", "--db", store, "--order", "2")
+                        .out()
+                        .lines())
                 .hasSize(1);
         assertThat(CliRun.of("audit", "fills", "--db", store, "--order", "1").out())
                 .contains("x1")
                 .contains("0.05 USD")
                 .contains("BOOKED");
-        assertThat(CliRun.of("audit", "decisions", "--db", store).out()).contains("enter long").contains("gap LONG");
-        assertThat(CliRun.of("audit", "events", "--db", store).out()).contains("INTENT  Intended").contains("FILLED");
+        assertThat(CliRun.of("audit", "decisions", "--db", store).out())
+                .contains("enter long")
+                .contains("gap LONG");
+        assertThat(CliRun.of("audit", "events", "--db", store).out())
+                .contains("INTENT  Intended")
+                .contains("FILLED");
     }
 
     @Test
     void shouldBringTheStoreUpToDateWhereAJournalIsNamed() {
-        CliRun run = CliRun.of("audit", "orders", journal, "--db", folder.resolve("other.db").toString());
+        CliRun run = CliRun.of(
+                "audit", "orders", journal, "--db", folder.resolve("other.db").toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("FILLED");
