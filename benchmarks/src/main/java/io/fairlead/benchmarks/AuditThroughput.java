@@ -128,8 +128,8 @@ final class AuditThroughput {
                     List.of(Money.ofScaled(25, 2, Currency.USD)),
                     Liquidity.TAKER,
                     START + number);
-            into.add(new JournalRecord.Reported(
-                    new OrderReport.Filled(OrderKey.of(id, venueId), START + number, fill)));
+            into.add(
+                    new JournalRecord.Reported(new OrderReport.Filled(OrderKey.of(id, venueId), START + number, fill)));
             into.add(told(order, "Filled"));
         }
     }

@@ -128,10 +128,21 @@ final class AuditCommand implements Runnable {
         @Override
         TextTable answer(AuditReader reader) {
             TextTable table = new TextTable(
-                    ">run", ">order", "time", "strategy", "instrument", "side", ">quantity", "type", ">limit", ">trigger",
-                    "status", ">filled", ">average", "denied");
-            List<AuditReader.Order> found =
-                    order == null ? reader.orders(only(run)) : reader.order(order, only(run));
+                    ">run",
+                    ">order",
+                    "time",
+                    "strategy",
+                    "instrument",
+                    "side",
+                    ">quantity",
+                    "type",
+                    ">limit",
+                    ">trigger",
+                    "status",
+                    ">filled",
+                    ">average",
+                    "denied");
+            List<AuditReader.Order> found = order == null ? reader.orders(only(run)) : reader.order(order, only(run));
             for (AuditReader.Order one : found) {
                 table.row(
                         Long.toString(one.run()),
@@ -164,8 +175,8 @@ final class AuditCommand implements Runnable {
 
         @Override
         TextTable answer(AuditReader reader) {
-            TextTable table =
-                    new TextTable(">run", ">order", "execution", "time", "side", ">quantity", ">price", "fees", "state");
+            TextTable table = new TextTable(
+                    ">run", ">order", "execution", "time", "side", ">quantity", ">price", "fees", "state");
             for (AuditReader.Execution fill : reader.fills(only(run), only(order))) {
                 table.row(
                         Long.toString(fill.run()),
@@ -224,8 +235,8 @@ final class AuditCommand implements Runnable {
 
         @Override
         TextTable answer(AuditReader reader) {
-            TextTable table = new TextTable(
-                    ">record", ">run", ">order", "time", "source", "event", "effect", "status", "detail");
+            TextTable table =
+                    new TextTable(">record", ">run", ">order", "time", "source", "event", "effect", "status", "detail");
             for (AuditReader.Event event : reader.events(only(run), only(order))) {
                 table.row(
                         Long.toString(event.sequence()),
