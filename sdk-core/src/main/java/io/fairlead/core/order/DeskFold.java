@@ -60,6 +60,7 @@ final class DeskFold {
         } else if (record instanceof JournalRecord.OrderDenied denied) {
             denied(denied, strategies.applyAsInt(denied.strategy()));
         } else if (record instanceof JournalRecord.VenueRead read) {
+            unknowns.lookAtAll(reports);
             reconciler.reconcile(read);
         } else if (record instanceof JournalRecord.RunOpened) {
             finish(); // the run before ended there

@@ -211,6 +211,7 @@ public final class OrderDesk {
 
     /** Compares the books with what the venue has, and takes in what was missed. */
     public void reconcile(VenueRead read) {
+        unknowns.lookAtAll(reports);
         reconciler.reconcile(read);
         unknowns.recount();
         groups.advance();

@@ -95,6 +95,13 @@ final class UnknownWatch {
         }
     }
 
+    /** The same for every order: before a reading is compared, which asks what is unknown. */
+    void lookAtAll(OrderReports reports) {
+        for (ManagedOrder order : List.copyOf(room.registry.open())) {
+            lookAt(order, reports);
+        }
+    }
+
     private void lookAtAwaited(ManagedOrder order, OrderReports reports) {
         long due = order.askedNanos() + ANSWER_OVERDUE_NANOS;
         if (room.nowNanos < due) {

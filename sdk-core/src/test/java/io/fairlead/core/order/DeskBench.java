@@ -98,6 +98,9 @@ final class DeskBench implements OrderSink {
     /** How many calls the broker had seen when the journal was forced: one entry a force. */
     final List<Integer> callsBeforeForce = new ArrayList<>();
 
+    /** How many entries survive a loss of power. */
+    int forcedEntries;
+
     boolean forceFails;
     long nanos = START;
     int booked;
@@ -175,6 +178,7 @@ final class DeskBench implements OrderSink {
         }
         next.entries.addAll(entries.subList(0, count));
         next.entries.add(new Entry(nanos, RUN, 0, 0));
+        next.forcedEntries = next.entries.size();
         next.desk.setTime(nanos);
         next.desk.recovered();
         return next;
@@ -510,6 +514,7 @@ final class DeskBench implements OrderSink {
         @Override
         public void force() {
             callsBeforeForce.add(broker.calls.size());
+            forcedEntries = entries.size();
             if (forceFails) {
                 throw new JournalException("the disk is gone");
             }

@@ -13,6 +13,7 @@ import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.ActionResult;
+import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
@@ -39,7 +40,7 @@ final class SmallVenue {
         STORMY
     }
 
-    private static final class Order {
+    private final class Order {
         private final ClientOrderId id;
         private final VenueOrderId venueId;
         private OrderRequest request;
@@ -59,7 +60,7 @@ final class SmallVenue {
         }
 
         OrderKey key() {
-            return OrderKey.of(id, venueId);
+            return nameless ? OrderKey.of(venueId) : OrderKey.of(id, venueId);
         }
 
         VenueOrder shown() {
@@ -69,6 +70,9 @@ final class SmallVenue {
 
     private final SplittableRandom random;
     private final Weather weather;
+    /** Whether it keeps no id of ours, and tells prices after fills. */
+    private final boolean nameless;
+
     private final Map<ClientOrderId, Order> orders = new LinkedHashMap<>();
     private final List<OrderFacet.Execution> executions = new ArrayList<>();
     /** What is on its way to the desk: reports and answers. */
@@ -82,6 +86,7 @@ final class SmallVenue {
 
     SmallVenue(SplittableRandom random, Weather weather, DeskBench bench, long held) {
         this.position = held;
+        this.nameless = bench.broker.can.idempotency() == IdempotencyClass.NONE;
         this.random = random;
         this.weather = weather;
         this.bench = bench;
@@ -125,7 +130,7 @@ final class SmallVenue {
     }
 
     private CompletionStage<ActionResult> cancel(OrderKey key) {
-        Order order = orders.get(key.clientOrderId().orElseThrow());
+        Order order = find(key).orElse(null);
         int luck = weather == Weather.FAIR ? 99 : random.nextInt(100);
         if (order == null || order.open() == 0) {
             return late(new ActionResult.Refused("too late"));
@@ -138,6 +143,14 @@ final class SmallVenue {
         note("cancelled " + order.id + " filled " + order.filled);
         say(new OrderReport.Cancelled(order.key(), bench.nanos, "", Optional.of(Quantity.of(order.filled))));
         return late(luck < 14 ? new ActionResult.Unknown("time-out") : new ActionResult.Taken());
+    }
+
+    private Optional<Order> find(OrderKey key) {
+        return orders.values().stream()
+                .filter(order -> nameless
+                        ? key.venueOrderId().filter(order.venueId::equals).isPresent()
+                        : key.clientOrderId().filter(order.id::equals).isPresent())
+                .findFirst();
     }
 
     /** Changes an order under its id. */
@@ -217,7 +230,12 @@ final class SmallVenue {
                 bench.nanos);
         executions.add(new OrderFacet.Execution(order.key(), fill));
         note("filled " + order.id + " " + fill.side() + " " + units + " at " + price + " position " + position);
-        say(new OrderReport.Filled(order.key(), bench.nanos, fill));
+        if (nameless) {
+            say(new OrderReport.FilledUnpriced(order.key(), bench.nanos, fill));
+            say(new OrderReport.Priced(order.key(), bench.nanos, fill.executionId(), fill.price(), List.of()));
+        } else {
+            say(new OrderReport.Filled(order.key(), bench.nanos, fill));
+        }
     }
 
     /** One thing that was on its way arrives; whether anything was. */
