@@ -66,6 +66,8 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        // Millions of alarms are what this is about; those of a broken schedule are told with it.
+        System.setProperty("org.slf4j.simpleLogger.log.io.fairlead.core.engine.TradingSession", "off");
         return kills > 0 ? kill() : play();
     }
 

@@ -144,7 +144,7 @@ final class OrderLine {
     }
 
     /** It is sent, or sent again: an answer is on its way. */
-    void sentAnew() {
+    private void sentAnew() {
         row.set("lifecycle", Lifecycle.PENDING_NEW).set("submit_certainty", Certainty.CONFIRMED);
         setPending(PendingAction.NONE);
     }

@@ -75,8 +75,6 @@ final class OrderRows {
             known(leg.order().value()).ifPresent(this::legRecalled);
         } else if (record instanceof JournalRecord.LegRevised leg) {
             known(leg.order().value()).ifPresent(line -> legRevised(line, leg.change()));
-        } else if (record instanceof JournalRecord.ResendIntended resend) {
-            known(resend.order().value()).ifPresent(this::resent);
         } else if (record instanceof JournalRecord.Commanded commanded
                 && commanded.command() instanceof JournalRecord.Command.Resolve resolve) {
             known(resolve.order().value())
@@ -229,11 +227,6 @@ final class OrderRows {
                 change.limitPrice().map(price -> price.value()).orElse(null),
                 change.triggerPrice().map(price -> price.value()).orElse(null));
         pen.event(line, Source.INTENT, "LegRevised", Effect.CHANGED, change.toString());
-    }
-
-    private void resent(OrderLine line) {
-        line.sentAnew();
-        pen.event(line, Source.INTENT, "ResendIntended", Effect.CHANGED, "");
     }
 
     // ---- what came in

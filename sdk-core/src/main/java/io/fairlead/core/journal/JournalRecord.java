@@ -431,14 +431,6 @@ public sealed interface JournalRecord {
     record LegRevised(OrderId order, OrderChange change) implements JournalRecord {}
 
     /**
-     * An order that the venue does not have is sent once more, under the id that it has: venues that refuse an id twice, where the
-     * policy lets it. Durable before a byte of it leaves.
-     *
-     * @param order our id
-     */
-    record ResendIntended(OrderId order) implements JournalRecord {}
-
-    /**
      * An order was denied before it left.
      *
      * @param order our id

@@ -16,7 +16,6 @@ import io.fairlead.core.journal.JournalRecord.OrderDenied;
 import io.fairlead.core.journal.JournalRecord.OrderIntended;
 import io.fairlead.core.journal.JournalRecord.ReplaceIntended;
 import io.fairlead.core.journal.JournalRecord.Reported;
-import io.fairlead.core.journal.JournalRecord.ResendIntended;
 import io.fairlead.core.journal.JournalRecord.Reserve;
 import io.fairlead.core.journal.JournalRecord.SubmitAnswered;
 import java.util.List;
@@ -57,7 +56,6 @@ final class OrderLayouts {
                         },
                         in -> new LegRevised(ValueBytes.readOrderId(in), RequestBytes.readChange(in))),
                 ofOrder(RecordKind.LEG_RECALLED, LegRecalled.class, LegRecalled::order, LegRecalled::new),
-                ofOrder(RecordKind.RESEND_INTENDED, ResendIntended.class, ResendIntended::order, ResendIntended::new),
                 ofOrder(RecordKind.CANCEL_INTENDED, CancelIntended.class, CancelIntended::order, CancelIntended::new),
                 new Layout<>(
                         RecordKind.ORDER_DENIED, OrderDenied.class, 1, OrderLayouts::write, OrderLayouts::readDenied),

@@ -276,8 +276,6 @@ final class OrderStory {
                         && replace.order().equals(order.order()))
                 || (record instanceof JournalRecord.CancelIntended cancel
                         && cancel.order().equals(order.order()))
-                || (record instanceof JournalRecord.ResendIntended resend
-                        && resend.order().equals(order.order()))
                 || (record instanceof JournalRecord.LegIntended leg
                         && leg.order().equals(order.order()))
                 || (record instanceof JournalRecord.LegRecalled leg

@@ -47,8 +47,6 @@ final class OrderWords {
         } else if (record instanceof JournalRecord.LegRevised leg) {
             words.put("order", leg.order());
             put(leg.change(), words);
-        } else if (record instanceof JournalRecord.ResendIntended resend) {
-            words.put("order", resend.order());
         } else if (record instanceof JournalRecord.CancelIntended cancel) {
             words.put("order", cancel.order());
         } else if (record instanceof JournalRecord.ReplaceIntended replace) {

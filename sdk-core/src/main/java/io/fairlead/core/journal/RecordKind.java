@@ -71,10 +71,8 @@ public enum RecordKind {
     RECONCILED(75, Role.OUTPUT, false),
     /** {@link JournalRecord.LegRecalled}. */
     LEG_RECALLED(76, Role.OUTPUT, false),
-    /** {@link JournalRecord.ResendIntended}. */
-    RESEND_INTENDED(77, Role.OUTPUT, true),
     /** {@link JournalRecord.LegRevised}. */
-    LEG_REVISED(78, Role.OUTPUT, false);
+    LEG_REVISED(77, Role.OUTPUT, false);
 
     /** What part a record plays. */
     public enum Role {

@@ -38,7 +38,6 @@ import io.fairlead.core.journal.JournalRecord.EventTold;
 import io.fairlead.core.journal.JournalRecord.LegIntended;
 import io.fairlead.core.journal.JournalRecord.LegRecalled;
 import io.fairlead.core.journal.JournalRecord.ReplaceIntended;
-import io.fairlead.core.journal.JournalRecord.ResendIntended;
 import io.fairlead.core.journal.JournalRecord.SubmitAnswered;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.AccountFacet;
@@ -234,18 +233,16 @@ class OrderProjectionTest {
         begin();
         tell(intended(1, "c1", buy(10, "187.5")), Records.unknown(1, "c1"));
         tell(intended(2, "c2", buy(10, "187.5")), Records.unknown(2, "c2"));
-        tell(intended(3, "c3", buy(10, "187.5")), Records.unknown(3, "c3"));
         tell(intended(4, "c4", buy(10, "187.5")), Records.unknown(4, "c4"));
-        List<String> before = List.of(standing(1), standing(2), standing(3), standing(4));
+        List<String> before = List.of(standing(1), standing(2), standing(4));
 
         tell(new Commanded(new JournalRecord.Command.Resolve(new OrderId(1), true), "ann", "seen on the screen"));
         tell(new Commanded(new JournalRecord.Command.Resolve(new OrderId(2), false), "ann", "not on the screen"));
-        tell(new ResendIntended(new OrderId(3)));
         tell(read(List.of(venueOrder("c4", "V4", Lifecycle.NEW)), List.of(), List.of()));
 
         assertThat(before).containsOnly("UNKNOWN 0@-");
-        assertThat(List.of(standing(1), standing(2), standing(3), standing(4)))
-                .containsExactly("NEW 0@-", "REJECTED 0@-", "PENDING_NEW 0@-", "NEW 0@-");
+        assertThat(List.of(standing(1), standing(2), standing(4)))
+                .containsExactly("NEW 0@-", "REJECTED 0@-", "NEW 0@-");
         assertThat(order(4).row().words("venue_order_id")).isEqualTo("V4");
     }
 

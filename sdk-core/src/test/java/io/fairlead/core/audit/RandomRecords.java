@@ -244,8 +244,7 @@ final class RandomRecords {
                         0);
             case 2 -> new JournalRecord.LegIntended(order, new ClientOrderId("l" + records.size()), request());
             case 3 -> new JournalRecord.LegRecalled(order);
-            case 4 -> new JournalRecord.ResendIntended(order);
-            case 7 -> new JournalRecord.LegRevised(order, OrderChange.toLimit(price()));
+            case 4 -> new JournalRecord.LegRevised(order, OrderChange.toLimit(price()));
             case 5 ->
                 new JournalRecord.ActionAnswered(
                         order, random.nextBoolean() ? Action.CANCEL : Action.REPLACE, new ActionResult.Refused("late"));

@@ -330,7 +330,6 @@ final class SampleRecords {
         all.add(new JournalRecord.LegRecalled(new OrderId(8)));
         all.add(new JournalRecord.LegRevised(
                 new OrderId(8), OrderChange.toTrigger(Price.of(181)).andQuantity(Quantity.of(60))));
-        all.add(new JournalRecord.ResendIntended(ORDER));
         all.add(new JournalRecord.OrderDenied(new OrderId(10), CLIENT, 1, single.request(), denial()));
         all.add(new JournalRecord.ReplaceIntended(
                 ORDER,
