@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books executions, each once, whatever the order's state says: an execution is a fact. One without a price counts for risk at once
@@ -56,7 +57,7 @@ final class FillBooking {
         }
         boolean wrong = fill.side() != order.request().side();
         order.add(fill);
-        if (earlier == null || earlier.index() >= 0) {
+        if (!isPartOfOpening(order, fill, earlier)) {
             room.ledger.book(order.instrumentIndex(), fill);
             room.sink().onBooked(order, fill);
         }
@@ -104,6 +105,12 @@ final class FillBooking {
             }
         }
         return sum;
+    }
+
+    /** Whether an execution of somebody else's order is in what the account held when it was first read, however late it is told. */
+    private boolean isPartOfOpening(ManagedOrder order, Fill fill, @Nullable Foreign earlier) {
+        boolean counted = earlier != null && earlier.index() < 0;
+        return counted || (order.owner() == OrderRoom.NOBODY && fill.timeNanos() <= openedNanos);
     }
 
     void applyChange(ManagedOrder order, OrderReport report) {
