@@ -384,15 +384,15 @@ class GroupCareTest {
         }
 
         @Test
-        void shouldSellNoMoreThanIsLeftWhenTheOwnerMovesAStopThatHadFilledInPart() {
+        void shouldSellNoMoreThanIsLeftWhenTheOwnerMovesATargetThatHadFilledInPart() {
             ManagedOrder entry = protectedPosition();
-            fills(stop(entry), "s1", 4, 96);
             bench.mark(0, 104);
-            cancelled(stop(entry), 4);
+            cancelled(stop(entry), 0);
             works(target(entry));
-            bench.mark(0, 97);
+            fills(target(entry), "t1", 4, 104);
             bench.mark(0, 95);
-            cancelled(target(entry), 0);
+            cancelled(target(entry), 4);
+            assertThat(last()).isEqualTo("O-3 SELL 6 MARKET");
             List<Quantity> asked = new ArrayList<>();
             bench.broker.onReplace = change -> {
                 asked.add(change.changed().quantity().orElseThrow());
@@ -404,8 +404,12 @@ class GroupCareTest {
 
             target(entry).replace(OrderChange.toLimit(Price.of(103)));
             bench.flush();
+            bench.report(new OrderReport.Replaced(now(target(entry)), bench.nanos, now(target(entry))));
+            target(entry).replace(OrderChange.toQuantity(Quantity.of(9)));
+            bench.flush();
 
-            assertThat(asked).containsExactly(Quantity.of(6));
+            assertThat(asked).as("of the 10, 4 are sold").containsExactly(Quantity.of(6), Quantity.of(5));
+            assertThat(target(entry).request().quantity()).contains(Quantity.of(10));
         }
 
         @Test
