@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The way of an order, measured in a whole session on files: from {@code context.submit} through gate and journal until the adapter is
@@ -92,7 +91,7 @@ final class OrderPath {
             for (int i = 0; i < orders; i++) {
                 due = durable ? System.nanoTime() : due + PERIOD_NANOS;
                 while (System.nanoTime() < due) {
-                    LockSupport.parkNanos(due - System.nanoTime() - 60_000);
+                    Thread.onSpinWait(); // as a trading thread waits: a parked one wakes on a cold core
                 }
                 broker.quote(i);
                 session.runUntilIdle();

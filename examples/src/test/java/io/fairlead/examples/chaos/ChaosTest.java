@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ChaosTest {
@@ -43,6 +44,13 @@ class ChaosTest {
         }
 
         assertThat(violations).as("what the harness says of " + bug).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100812, NONE", "109623, CORRELATE", "118345, DEDUP"})
+    void shouldCountWhatAnAccountBeganWithOnce(long seed, IdempotencyClass kind) {
+        assertThat(ChaosRun.outcome(seed, kind, PlantedBug.NONE, false, new Tally()))
+                .isEmpty();
     }
 
     @Test

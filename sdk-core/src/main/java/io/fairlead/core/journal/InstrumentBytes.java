@@ -109,7 +109,7 @@ final class InstrumentBytes {
     }
 
     private static void write(TradingCalendar calendar, PayloadWriter out) {
-        if (calendar == TradingCalendar.alwaysOpen()) {
+        if (calendar.equals(TradingCalendar.alwaysOpen())) {
             out.octet(ALWAYS_OPEN);
         } else {
             out.octet(BY_NAME);

@@ -215,7 +215,7 @@ public final class MemoryStorage implements JournalStorage {
         locked = true;
         Object owner = process;
         return () -> {
-            if (owner == process) {
+            if (owner.equals(process)) {
                 locked = false;
             }
         };
@@ -227,7 +227,7 @@ public final class MemoryStorage implements JournalStorage {
     }
 
     private void requireAlive(Object owner) {
-        if (owner != process) {
+        if (!owner.equals(process)) {
             throw new SimulatedCrash("the process that opened this segment has ended");
         }
     }

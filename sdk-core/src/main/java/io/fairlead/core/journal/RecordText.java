@@ -189,7 +189,7 @@ public final class RecordText {
 
     private static String calendarOf(Instrument rules) {
         TradingCalendar calendar = rules.calendar();
-        return calendar == TradingCalendar.alwaysOpen() ? "always" : calendar.name();
+        return calendar.equals(TradingCalendar.alwaysOpen()) ? "always" : calendar.name();
     }
 
     private void putOpened(RunOpened opened, Words words) {

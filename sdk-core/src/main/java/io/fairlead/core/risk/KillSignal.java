@@ -64,6 +64,7 @@ public final class KillSignal implements AutoCloseable {
             }
         }
 
+        @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone, and asking it would come back here
         Object handler(Runnable onSignal) {
             return Proxy.newProxyInstance(
                     handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {

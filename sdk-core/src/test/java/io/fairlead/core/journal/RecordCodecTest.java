@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
     static final RecursiveComparisonConfiguration BIT_BY_BIT = RecursiveComparisonConfiguration.builder()
-            .withComparatorForType(Comparator.comparing(Double::doubleToRawLongBits), Double.class)
+            .withComparatorForType(Comparator.comparingLong(Double::doubleToRawLongBits), Double.class)
             .withEqualsForFields(Object::equals, "rules.calendar")
             .build();
 
