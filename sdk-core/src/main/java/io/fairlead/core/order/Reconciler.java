@@ -237,8 +237,9 @@ final class Reconciler {
                 gaps.put(gap.index(), gap);
                 known = false;
             } else if (policy == ExternalPolicy.ADOPT) {
-                bookGap(gap);
-                room.alarm("POSITION_ADOPTED", gap.detail());
+                if (bookGap(gap)) {
+                    room.alarm("POSITION_ADOPTED", gap.detail());
+                }
             } else {
                 gaps.put(gap.index(), gap);
                 if (!room.frozen.isFrozen(gap.index())) {
@@ -253,24 +254,32 @@ final class Reconciler {
     /** A person takes the venue's word for what is held. */
     void acceptPosition(int index) {
         Finding.PositionGap gap = gaps.remove(index);
-        if (gap != null) {
-            bookGap(gap);
+        if (gap == null || bookGap(gap)) {
+            room.frozen.thaw(index);
         }
-        room.frozen.thaw(index);
     }
 
-    private void bookGap(Finding.PositionGap gap) {
+    /** Books a difference at the last price; false, with an alarm and the instrument frozen, while there is none: a made-up price would be profit. */
+    private boolean bookGap(Finding.PositionGap gap) {
+        Optional<Price> price = mark(gap.index());
+        if (price.isEmpty()) {
+            gaps.put(gap.index(), gap);
+            room.frozen.freeze(gap.index(), gap.detail());
+            room.alarm("POSITION_PRICE_UNKNOWN", gap.detail());
+            return false;
+        }
         Instrument rules = room.instruments.get(gap.index());
         Fill adjustment = new Fill(
                 "adjustment-" + room.nowNanos + "-" + gap.index(),
                 rules.id(),
                 gap.side(),
                 gap.difference(),
-                mark(gap.index()).orElse(Price.of(0)),
+                price.get(),
                 List.of(),
                 Liquidity.UNKNOWN,
                 room.nowNanos);
         room.ledger.book(gap.index(), adjustment);
         room.sink().onForeignBooked(gap.index());
+        return true;
     }
 }
