@@ -56,6 +56,7 @@ final class ChaosRun {
     private boolean acting = true;
     private int sessions;
     private int unknowns;
+    private boolean excused;
     private boolean journalFails;
 
     ChaosRun(long seed, IdempotencyClass kind, PlantedBug bug) {
@@ -74,7 +75,7 @@ final class ChaosRun {
         ChaosRun run = new ChaosRun(seed, kind, bug);
         try {
             List<String> found = run.run();
-            tally.add(run.venue, run.sessions, run.unknowns);
+            tally.add(run.venue, run.sessions, run.unknowns, run.excused);
             if (withJournal && !found.isEmpty()) {
                 found.addAll(JournalIds.lines(run.storage));
                 run.venue.all().forEach(order -> found.add("VENUE " + order.show() + " " + order.trueId));
@@ -280,6 +281,8 @@ final class ChaosRun {
 
     /** At a venue without ids some outcomes cannot be known: then a person has been told, and nothing new is sent. */
     private boolean isExcused() {
-        return kind == IdempotencyClass.NONE && alarms.contains("ORDER_AMBIGUOUS");
+        boolean told = kind == IdempotencyClass.NONE && alarms.contains("ORDER_AMBIGUOUS");
+        excused |= told;
+        return told;
     }
 }

@@ -55,10 +55,11 @@ class ChaosTest {
 
     @Test
     void shouldPlayASeedTheSameWayTwice() {
-        List<String> once = ChaosRun.outcome(7, IdempotencyClass.DEDUP, PlantedBug.RETRIED_POST, true, new Tally());
-        List<String> again = ChaosRun.outcome(7, IdempotencyClass.DEDUP, PlantedBug.RETRIED_POST, true, new Tally());
+        List<String> once = ChaosRun.outcome(1, IdempotencyClass.DEDUP, PlantedBug.FILL_TWICE, true, new Tally());
+        List<String> again = ChaosRun.outcome(1, IdempotencyClass.DEDUP, PlantedBug.FILL_TWICE, true, new Tally());
 
-        assertThat(again).hasSameSizeAs(once);
+        assertThat(once).isNotEmpty();
+        assertThat(withoutNonce(again)).isEqualTo(withoutNonce(once));
     }
 
     @Test
@@ -66,5 +67,14 @@ class ChaosTest {
         List<String> violations = new KillLoop(folder, 1, new PrintWriter(new StringWriter())).run(4);
 
         assertThat(violations).isEmpty();
+    }
+
+    /** The journal's nonce is drawn anew each time, and an object's name in a line is its own. */
+    private static List<String> withoutNonce(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceAll("[0-9a-z]{16}-", "N-")
+                        .replaceAll("nonce=\\w+", "nonce")
+                        .replaceAll("@[0-9a-f]+", "@"))
+                .toList();
     }
 }
