@@ -46,9 +46,10 @@ public abstract sealed class Decimal permits Price, Quantity, Money {
         if (natural.scale() < 0) {
             natural = natural.setScale(0);
         }
-        boolean fits = natural.scale() <= 18 && natural.unscaledValue().bitLength() <= 63;
+        boolean fits = natural.scale() <= 18
+                && (natural.precision() <= 18 || natural.unscaledValue().bitLength() <= 63);
         this.scale = natural.scale();
-        this.unscaled = fits ? natural.unscaledValue().longValueExact() : 0;
+        this.unscaled = fits ? natural.movePointRight(natural.scale()).longValueExact() : 0;
         this.wide = fits ? null : natural;
     }
 

@@ -222,7 +222,18 @@ public final class Instrument {
 
     /** Price × quantity × multiplier, in the quote currency, exactly. */
     public Money notional(Price price, Quantity quantity) {
+        int places = price.scale() + quantity.scale();
+        if (isPlainMultiplier() && price.isCompact() && quantity.isCompact() && places <= 18) {
+            long product = price.unscaled() * quantity.unscaled();
+            if (Math.multiplyHigh(price.unscaled(), quantity.unscaled()) == product >> 63) {
+                return Money.ofScaled(product, places, quoteCurrency);
+            }
+        }
         return Money.of(price.value().multiply(quantity.value()).multiply(multiplier.value()), quoteCurrency);
+    }
+
+    private boolean isPlainMultiplier() {
+        return multiplier.isCompact() && multiplier.unscaled() == 1 && multiplier.scale() == 0;
     }
 
     /** A builder that starts with these rules, for the next version of them. */

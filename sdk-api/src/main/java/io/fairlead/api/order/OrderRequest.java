@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderRequest {
     private final InstrumentId instrument;
     private final Side side;
-    private final @Nullable Quantity quantity;
+    /** Kept as it is asked for: on its way an order is looked at by many. */
+    private final Optional<Quantity> quantity;
+
     private final @Nullable Money notional;
     private final OrderType type;
     private final @Nullable Price limitPrice;
@@ -42,7 +44,7 @@ public final class OrderRequest {
     private OrderRequest(Builder from) {
         instrument = from.instrument;
         side = from.side;
-        quantity = from.quantity;
+        quantity = Optional.ofNullable(from.quantity);
         notional = from.notional;
         type = from.type;
         limitPrice = from.limitPrice;
@@ -88,7 +90,7 @@ public final class OrderRequest {
 
     /** How many units; empty for an order by notional. */
     public Optional<Quantity> quantity() {
-        return Optional.ofNullable(quantity);
+        return quantity;
     }
 
     /** For how much money, in the quote currency; empty for an order by quantity. */
@@ -174,7 +176,7 @@ public final class OrderRequest {
     /** A builder that starts with these values. */
     public Builder toBuilder() {
         Builder copy = new Builder(instrument, side);
-        copy.quantity = quantity;
+        copy.quantity = quantity.orElse(null);
         copy.notional = notional;
         copy.type = type;
         copy.limitPrice = limitPrice;
@@ -204,7 +206,7 @@ public final class OrderRequest {
                 && postOnly == that.postOnly
                 && reduceOnly == that.reduceOnly
                 && extendedHours == that.extendedHours
-                && Objects.equals(quantity, that.quantity)
+                && quantity.equals(that.quantity)
                 && Objects.equals(notional, that.notional)
                 && Objects.equals(limitPrice, that.limitPrice)
                 && Objects.equals(triggerPrice, that.triggerPrice)
@@ -226,7 +228,7 @@ public final class OrderRequest {
         hash = 31 * hash + type.hashCode();
         hash = 31 * hash + timeInForce.hashCode();
         hash = 31 * hash + (postOnly ? 4 : 0) + (reduceOnly ? 2 : 0) + (extendedHours ? 1 : 0);
-        hash = 31 * hash + Objects.hashCode(quantity);
+        hash = 31 * hash + quantity.hashCode();
         hash = 31 * hash + Objects.hashCode(notional);
         hash = 31 * hash + Objects.hashCode(limitPrice);
         hash = 31 * hash + Objects.hashCode(triggerPrice);
@@ -243,7 +245,7 @@ public final class OrderRequest {
         StringBuilder text = new StringBuilder(64);
         text.append(side)
                 .append(' ')
-                .append(quantity != null ? quantity : notional)
+                .append(quantity.isPresent() ? quantity.get() : notional)
                 .append(' ')
                 .append(instrument);
         text.append(' ').append(type);

@@ -16,7 +16,7 @@ final class AccountPast implements RiskSources {
     AccountPast(EngineClock clock, InstrumentTable instruments, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
-        this.streak = new RoundTripStreak(ledger);
+        this.streak = new RoundTripStreak(instruments, ledger);
         this.dates = new TradeDates(instruments, ledger);
     }
 

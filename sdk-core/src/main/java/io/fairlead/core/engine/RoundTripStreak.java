@@ -3,6 +3,7 @@ package io.fairlead.core.engine;
 import io.fairlead.api.Money;
 import io.fairlead.api.order.Fill;
 import io.fairlead.core.ledger.Ledger;
+import io.fairlead.core.order.InstrumentTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,13 @@ final class RoundTripStreak {
         private BigDecimal fees = BigDecimal.ZERO;
     }
 
+    private final InstrumentTable instruments;
     private final Ledger ledger;
     private final List<Trip> trips = new ArrayList<>();
     private int losses;
 
-    RoundTripStreak(Ledger ledger) {
+    RoundTripStreak(InstrumentTable instruments, Ledger ledger) {
+        this.instruments = instruments;
         this.ledger = ledger;
     }
 
@@ -44,7 +47,7 @@ final class RoundTripStreak {
         Trip trip = at(index);
         for (int i = 0; i < fill.fees().size(); i++) {
             Money fee = fill.fees().get(i);
-            if (fee.currency().equals(ledger.position(index).realizedPnl().currency())) {
+            if (fee.currency().equals(instruments.get(index).quoteCurrency())) {
                 trip.fees = trip.fees.add(fee.value());
             }
         }

@@ -1,5 +1,6 @@
 package io.fairlead.core.engine;
 
+import io.fairlead.api.Money;
 import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.market.EpochNanos;
@@ -79,16 +80,17 @@ final class TradeDates {
     }
 
     private long proceeds(Instrument rules, Fill fill) {
+        Money value = rules.notional(fill.price(), fill.quantity());
+        if (rules.quoteCurrency().equals(ledger.baseCurrency()) && value.fitsScale(8)) {
+            return value.toScaled(8);
+        }
         BigDecimal rate = rules.quoteCurrency().equals(ledger.baseCurrency())
                 ? BigDecimal.ONE
                 : ledger.rateToBase(rules.quoteCurrency()).orElse(null);
         if (rate == null) {
             return Long.MAX_VALUE;
         }
-        BigDecimal amount = rules.notional(fill.price(), fill.quantity())
-                .value()
-                .multiply(rate)
-                .setScale(8, RoundingMode.UP);
+        BigDecimal amount = value.value().multiply(rate).setScale(8, RoundingMode.UP);
         return amount.unscaledValue().bitLength() > 63
                 ? Long.MAX_VALUE
                 : amount.unscaledValue().longValue();

@@ -724,7 +724,7 @@ public final class ManagedOrder implements OrderTicket {
         if (isClosed()) {
             return unpriced.isZero() ? 0 : scaledUp(unpriced.value());
         }
-        return restScaled(largest(request.quantity().orElse(Quantity.ofScaled(estimatedScaled, scale))));
+        return restScaled(largest(request.quantity().orElseGet(() -> Quantity.ofScaled(estimatedScaled, scale))));
     }
 
     /** What of a total has not filled × 10^quantityScale, rounded up; zero or more. */
