@@ -10,6 +10,7 @@ import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.strategy.AccountView;
 import io.fairlead.core.engine.Alarm;
 import io.fairlead.core.engine.Mode;
+import io.fairlead.core.engine.Outcome;
 import io.fairlead.core.engine.SessionListener;
 import io.fairlead.core.engine.SteppedSession;
 import io.fairlead.core.engine.TradingSession;
@@ -24,6 +25,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -56,7 +58,9 @@ final class ChaosRun {
     private boolean acting = true;
     private int sessions;
     private int unknowns;
-    private boolean excused;
+    /** Whether the venue left something unclear, so that a person had to say what happened. */
+    private boolean asked;
+
     private boolean journalFails;
 
     ChaosRun(long seed, IdempotencyClass kind, PlantedBug bug) {
@@ -75,7 +79,7 @@ final class ChaosRun {
         ChaosRun run = new ChaosRun(seed, kind, bug);
         try {
             List<String> found = run.run();
-            tally.add(run.venue, run.sessions, run.unknowns, run.excused);
+            tally.add(run.venue, run.sessions, run.unknowns, run.asked);
             if (withJournal && !found.isEmpty()) {
                 found.addAll(JournalIds.lines(run.storage));
                 run.venue.all().forEach(order -> found.add("VENUE " + order.show() + " " + order.trueId));
@@ -207,6 +211,39 @@ final class ChaosRun {
         }
     }
 
+    /**
+     * What the venue cannot prove a person finds out, who looks at its screen: whether each order that is not clear is there, and which
+     * it is. After that nothing is excused.
+     */
+    private void askPerson(SteppedSession living) {
+        if (!alarms.contains("ORDER_AMBIGUOUS")) {
+            return;
+        }
+        for (OrderTicket order : living.openOrders()) {
+            boolean clear = order.venueOrderId().isPresent()
+                    || (order.groupHandling() == GroupHandling.EMULATED
+                            && order.state().lifecycle() == Lifecycle.SUSPENDED);
+            if (!clear) {
+                asked = true;
+                sayWhatHappened(living.session(), order);
+            }
+        }
+        for (int i = 0; i < HEALING_SECONDS / 3; i++) {
+            step(1_000);
+        }
+    }
+
+    private void sayWhatHappened(TradingSession to, OrderTicket order) {
+        Optional<ModelOrder> there = venue.all().stream()
+                .filter(one -> one.trueId.equals(Optional.of(order.clientOrderId())))
+                .findFirst();
+        if (there.isPresent()) {
+            to.resolve(order.orderId(), there.get().venueId, "a person", "seen on the venue's screen");
+        } else {
+            to.resolve(order.orderId(), Outcome.NEVER_PLACED, "a person", "not on the venue's screen");
+        }
+    }
+
     private void close() {
         SteppedSession living = session;
         if (living != null) {
@@ -229,6 +266,8 @@ final class ChaosRun {
         try {
             checkIntents();
             checkBooks(living);
+            askPerson(living);
+            checkBooks(living);
             checkOrders(living);
         } catch (FairleadException e) {
             violations.add("FAILED " + e);
@@ -245,17 +284,17 @@ final class ChaosRun {
         }
     }
 
-    /** Every fill booked once: position and cash are the venue's to the cent, or somebody has been told. */
+    /** Every fill booked once: position and cash are the venue's to the cent. */
     private void checkBooks(SteppedSession living) {
         AccountView account = living.session().account();
         BigDecimal held = account.positions().stream()
                 .filter(position -> position.instrument().equals(ModelVenue.ID))
                 .map(position -> position.quantity().value().multiply(BigDecimal.valueOf(position.direction())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (held.compareTo(BigDecimal.valueOf(venue.position())) != 0 && !isExcused()) {
+        if (held.compareTo(BigDecimal.valueOf(venue.position())) != 0) {
             violations.add("POSITION books=" + held + " venue=" + venue.position());
         }
-        if (!account.cash(ModelVenue.USD).equals(venue.cash()) && !isExcused()) {
+        if (!account.cash(ModelVenue.USD).equals(venue.cash())) {
             violations.add("CASH books=" + account.cash(ModelVenue.USD) + " venue=" + venue.cash());
         }
     }
@@ -274,15 +313,8 @@ final class ChaosRun {
         for (ModelOrder order : venue.open()) {
             theirs.add(order.venueId.value());
         }
-        if (!ours.equals(theirs) && !isExcused()) {
+        if (!ours.equals(theirs)) {
             violations.add("ORDERS books=" + ours + " venue=" + theirs);
         }
-    }
-
-    /** At a venue without ids some outcomes cannot be known: then a person has been told, and nothing new is sent. */
-    private boolean isExcused() {
-        boolean told = kind == IdempotencyClass.NONE && alarms.contains("ORDER_AMBIGUOUS");
-        excused |= told;
-        return told;
     }
 }

@@ -8,17 +8,17 @@ final class Tally {
     private final LongAdder fills = new LongAdder();
     private final LongAdder sessions = new LongAdder();
     private final LongAdder unknowns = new LongAdder();
-    /** Schedules in which books and venue differ at the end, and a person has been told why. */
-    private final LongAdder excused = new LongAdder();
+    /** Schedules in which the venue left an outcome unclear at the end, so that a person was told, and had to look. */
+    private final LongAdder asked = new LongAdder();
 
-    void add(ModelVenue venue, int opened, int unknown, boolean excused) {
+    void add(ModelVenue venue, int opened, int unknown, boolean personAsked) {
         orders.add(
                 venue.all().stream().filter(order -> order.trueId.isPresent()).count());
         fills.add(venue.executionsSince(0).size());
         sessions.add(opened);
         unknowns.add(unknown);
-        if (excused) {
-            this.excused.increment();
+        if (personAsked) {
+            asked.increment();
         }
     }
 
@@ -32,7 +32,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%,d sessions, %,d orders at the venue, %,d fills, %,d unknown outcomes, %,d schedules of class NONE ended different and alarmed"
-                .formatted(sessions.sum(), orders.sum(), fills.sum(), unknowns.sum(), excused.sum());
+        return "%,d sessions, %,d orders at the venue, %,d fills, %,d unknown outcomes, a person had to look in %,d schedules"
+                .formatted(sessions.sum(), orders.sum(), fills.sum(), unknowns.sum(), asked.sum());
     }
 }

@@ -5,6 +5,7 @@ import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.PendingAction;
 import io.fairlead.core.audit.Pen.Effect;
 import io.fairlead.core.audit.Pen.Source;
+import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.order.OrderTransitions;
 import io.fairlead.core.order.OrderTransitions.Cell;
 import io.fairlead.core.order.OrderTransitions.News;
@@ -120,15 +121,24 @@ final class AnswerFold {
     }
 
     /** A person ends what is unknown. */
-    void resolved(OrderLine line, boolean done, String words) {
+    void resolved(OrderLine line, Command.Resolve resolve, String words) {
+        boolean done = resolve.placed();
         long at = pen.timeNanos();
         boolean unknown = line.isPendingUnknown() && !line.isClosed();
+        if (resolve.venueOrderId().isPresent()
+                && (!done || fold.isAnother(line, resolve.venueOrderId().get().value()))) {
+            pen.event(line, Source.COMMAND, "Resolved", Effect.ILLEGAL, "the id is another order's: " + words);
+            return;
+        }
         if (line.isUnknown() && !line.isClosed()) {
             if (done) {
                 fold.moved(line, Source.COMMAND, News.WORKING, at, "");
+                resolve.venueOrderId().ifPresent(id -> fold.name(line, id.value()));
             } else {
                 neverPlaced(line, Source.COMMAND, words);
             }
+        } else if (resolve.venueOrderId().isPresent() && !line.isClosed() && !fold.isNamed(line)) {
+            fold.name(line, resolve.venueOrderId().get().value());
         } else if (unknown && line.pending() == PendingAction.CANCEL) {
             OrderKey key = fold.key(line);
             fold.applyState(

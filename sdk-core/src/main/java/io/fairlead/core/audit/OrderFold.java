@@ -263,6 +263,17 @@ final class OrderFold {
         return line;
     }
 
+    /** Whether the venue's name of an order is known. */
+    boolean isNamed(OrderLine line) {
+        return line.row().text("venue_order_id") != null;
+    }
+
+    /** Whether a venue's name is that of another order. */
+    boolean isAnother(OrderLine line, String venueId) {
+        OrderLine known = book.named(OrderBook.VENUE, venueId);
+        return known != null && known != line;
+    }
+
     void name(OrderLine line, String venueId) {
         String known = line.row().text("venue_order_id");
         if (known == null) {

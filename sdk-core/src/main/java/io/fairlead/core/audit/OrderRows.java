@@ -77,8 +77,7 @@ final class OrderRows {
             known(leg.order().value()).ifPresent(line -> legRevised(line, leg.change()));
         } else if (record instanceof JournalRecord.Commanded commanded
                 && commanded.command() instanceof JournalRecord.Command.Resolve resolve) {
-            known(resolve.order().value())
-                    .ifPresent(line -> answers.resolved(line, resolve.placed(), words(commanded)));
+            known(resolve.order().value()).ifPresent(line -> answers.resolved(line, resolve, words(commanded)));
             return false; // it is a command as well
         } else {
             return false;

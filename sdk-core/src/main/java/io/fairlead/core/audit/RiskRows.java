@@ -74,7 +74,8 @@ final class RiskRows {
             return "policy=" + limits.policy() + "\n" + String.join("\n", limits.rules());
         }
         if (command instanceof Command.Resolve resolve) {
-            return "order=" + resolve.order() + " placed=" + resolve.placed();
+            return "order=" + resolve.order() + " placed=" + resolve.placed()
+                    + resolve.venueOrderId().map(id -> " venueOrderId=" + id).orElse("");
         }
         if (command instanceof Command.AcceptPosition accept) {
             return "instrument=" + instruments.instrument(accept.instrument());

@@ -128,7 +128,7 @@ final class Intake {
         } else if (command instanceof Command.Flatten flatten) {
             core.flattening().begin(core.hosts().get(flatten.strategy()), flatten.instrument());
         } else if (command instanceof Command.Resolve resolve) {
-            core.desk().resolve(resolve.order(), resolve.placed(), order.who(), order.why());
+            core.desk().resolve(resolve, order.who(), order.why());
         } else if (command instanceof Command.AcceptPosition accept) {
             core.desk().acceptPosition(accept.instrument());
         } else if (command instanceof Command.Close close) {

@@ -6,6 +6,7 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderTicket;
+import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.api.strategy.AccountView;
 import io.fairlead.api.strategy.Position;
@@ -321,7 +322,20 @@ public final class TradingSession implements AutoCloseable {
      * @param why what was seen there; not blank
      */
     public void resolve(OrderId order, Outcome outcome, String who, String why) {
-        command(new Command.Resolve(order, outcome == Outcome.PLACED), new KillSwitch.Trip(why, who));
+        command(new Command.Resolve(order, outcome == Outcome.PLACED, Optional.empty()), new KillSwitch.Trip(why, who));
+    }
+
+    /**
+     * Ends an unknown outcome by a person's word, who also says which order at the venue it is: at a venue that keeps no id of ours that
+     * is what tells it from others like it. What that order has filled is booked to this one, and the venue is asked where it stands. An id
+     * that belongs to another order changes nothing, with an alarm ({@code RESOLVE_ID_TAKEN}).
+     *
+     * @param placed the venue's id of it
+     * @param who the person that looked at the venue; not blank
+     * @param why what was seen there; not blank
+     */
+    public void resolve(OrderId order, VenueOrderId placed, String who, String why) {
+        command(new Command.Resolve(order, true, Optional.of(placed)), new KillSwitch.Trip(why, who));
     }
 
     /**

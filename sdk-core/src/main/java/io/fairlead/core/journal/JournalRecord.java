@@ -321,8 +321,9 @@ public sealed interface JournalRecord {
          *
          * @param order which order
          * @param placed whether the venue has, or had, the order; else it never got it
+         * @param venueOrderId which order it is at the venue, if the person says so
          */
-        record Resolve(OrderId order, boolean placed) implements Command {}
+        record Resolve(OrderId order, boolean placed, Optional<VenueOrderId> venueOrderId) implements Command {}
 
         /**
          * Take the venue's word for what is held of an instrument: the difference is booked to nobody's strategy.

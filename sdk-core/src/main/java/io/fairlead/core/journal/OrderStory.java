@@ -98,6 +98,7 @@ final class OrderStory {
                     .put("outcome", resolve.placed() ? "PLACED" : "NEVER_PLACED")
                     .put("who", commanded.who())
                     .put("why", commanded.why());
+            resolve.venueOrderId().ifPresent(id -> said.put("venueOrderId", id));
             add(Topic.RESOLUTION, entry, said.toString());
         }
     }

@@ -143,6 +143,7 @@ public final class RecordText {
             words.put("policy", change.policy()).putAll("rules", change.rules());
         } else if (command instanceof Command.Resolve resolve) {
             words.put("order", resolve.order()).put("outcome", resolve.placed() ? "PLACED" : "NEVER_PLACED");
+            resolve.venueOrderId().ifPresent(id -> words.put("venueOrderId", id));
         } else if (command instanceof Command.AcceptPosition accept) {
             words.put("instrument", names.instrument(accept.instrument()));
         } else if (command instanceof Command.Flatten flatten) {

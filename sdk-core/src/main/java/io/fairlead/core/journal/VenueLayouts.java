@@ -14,6 +14,7 @@ import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.VenueOrder;
 import java.util.List;
+import java.util.Optional;
 
 /** The venue's state as it was read, the connection's health, and what people ordered. */
 final class VenueLayouts {
@@ -167,6 +168,8 @@ final class VenueLayouts {
             out.octet(RESOLVE);
             ValueBytes.write(resolve.order(), out);
             out.flag(resolve.placed());
+            out.flag(resolve.venueOrderId().isPresent());
+            resolve.venueOrderId().ifPresent(id -> ValueBytes.write(id, out));
         } else if (command instanceof Command.AcceptPosition accept) {
             out.octet(ACCEPT_POSITION);
             out.count(accept.instrument());
@@ -187,7 +190,11 @@ final class VenueLayouts {
             case TRIP_KILL_SWITCH -> new Command.TripKillSwitch();
             case RESET_KILL_SWITCH -> new Command.ResetKillSwitch();
             case CHANGE_LIMITS -> new Command.ChangeLimits(in.text(), in.list(PayloadReader::text));
-            case RESOLVE -> new Command.Resolve(ValueBytes.readOrderId(in), in.flag());
+            case RESOLVE ->
+                new Command.Resolve(
+                        ValueBytes.readOrderId(in),
+                        in.flag(),
+                        in.flag() ? Optional.of(ValueBytes.readVenueOrderId(in)) : Optional.empty());
             case ACCEPT_POSITION -> new Command.AcceptPosition(in.count());
             case FLATTEN -> new Command.Flatten(in.count(), in.count());
             case CLOSE -> new Command.Close(in.text());

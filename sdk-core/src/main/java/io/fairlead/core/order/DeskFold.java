@@ -144,7 +144,7 @@ final class DeskFold {
         if (commanded.command() instanceof Command.Resolve resolve) {
             room.registry.order(resolve.order()).ifPresent(order -> {
                 unknowns.lookAt(order, reports);
-                Resolution.apply(room, reports, order, resolve.placed(), commanded.who(), commanded.why());
+                Resolution.apply(room, reports, order, resolve, commanded.who(), commanded.why());
             });
         } else if (commanded.command() instanceof Command.AcceptPosition accept) {
             reconciler.acceptPosition(instruments.applyAsInt(accept.instrument()));

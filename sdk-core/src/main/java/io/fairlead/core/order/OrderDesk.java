@@ -11,6 +11,7 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.risk.TradingState;
 import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.core.journal.JournalRecord.VenueReadFailed;
 import io.fairlead.core.journal.RecordLog;
@@ -241,20 +242,18 @@ public final class OrderDesk {
         return sync.isReconciled();
     }
 
-    /**
-     * Ends an unknown outcome by a person's word.
-     *
-     * @param done whether the venue got and did what was asked; else it never got it
-     */
-    public void resolve(OrderId id, boolean done, String who, String why) {
-        Optional<ManagedOrder> order = order(id);
+    /** Ends what is unknown of an order by a person's word; the venue is asked what has become of one that is said to be there. */
+    public void resolve(Command.Resolve resolve, String who, String why) {
+        Optional<ManagedOrder> order = order(resolve.order());
         if (order.isPresent()) {
             unknowns.lookAt(order.get(), reports);
-            Resolution.apply(room, reports, order.get(), done, who, why);
+            Resolution.apply(room, reports, order.get(), resolve, who, why);
             unknowns.recount();
             groups.advance();
+            sync.watch();
         } else {
-            room.alarm("RESOLVE_NOT_UNKNOWN", "order=" + id + " is not known; who=" + who + " why=" + why);
+            room.alarm(
+                    Resolution.NOT_UNKNOWN, "order=" + resolve.order() + " is not known; who=" + who + " why=" + why);
         }
     }
 

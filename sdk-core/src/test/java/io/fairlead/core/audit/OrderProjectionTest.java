@@ -236,8 +236,14 @@ class OrderProjectionTest {
         tell(intended(4, "c4", buy(10, "187.5")), Records.unknown(4, "c4"));
         List<String> before = List.of(standing(1), standing(2), standing(4));
 
-        tell(new Commanded(new JournalRecord.Command.Resolve(new OrderId(1), true), "ann", "seen on the screen"));
-        tell(new Commanded(new JournalRecord.Command.Resolve(new OrderId(2), false), "ann", "not on the screen"));
+        tell(new Commanded(
+                new JournalRecord.Command.Resolve(new OrderId(1), true, Optional.empty()),
+                "ann",
+                "seen on the screen"));
+        tell(new Commanded(
+                new JournalRecord.Command.Resolve(new OrderId(2), false, Optional.empty()),
+                "ann",
+                "not on the screen"));
         tell(read(List.of(venueOrder("c4", "V4", Lifecycle.NEW)), List.of(), List.of()));
 
         assertThat(before).containsOnly("UNKNOWN 0@-");

@@ -332,7 +332,13 @@ final class RandomRecords {
             case 3 -> new Command.ChangeLimits("tight", List.of("order-notional 10"));
             case 4 -> new Command.AcceptPosition(0);
             case 5 -> new Command.Flatten(0, 1);
-            default -> new Command.Resolve(anyOrder(), random.nextBoolean());
+            default ->
+                new Command.Resolve(
+                        anyOrder(),
+                        random.nextBoolean(),
+                        random.nextBoolean()
+                                ? Optional.of(new VenueOrderId("V" + random.nextInt(9)))
+                                : Optional.empty());
         };
     }
 }

@@ -44,6 +44,7 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,8 @@ class ExplanationTest {
         journal.write(new ActionAnswered(SampleRecords.ORDER, Action.REPLACE, new ActionResult.Taken()));
         reported(new OrderReport.Replaced(SampleRecords.KEY, SampleRecords.NANOS, OrderKey.of(NEXT, MOVED)));
         journal.write(new Alarmed("ORDER_OUTCOME_UNKNOWN", "order=O-7 BUY what=timeout"));
-        journal.write(new Commanded(new Command.Resolve(SampleRecords.ORDER, true), "ann", "seen in the venue's app"));
+        journal.write(new Commanded(
+                new Command.Resolve(SampleRecords.ORDER, true, Optional.empty()), "ann", "seen in the venue's app"));
         journal.write(new Reconciled(List.of("O-71: works at the venue", "O-7: works at the venue")));
         reported(new OrderReport.Filled(OrderKey.of(NEXT, MOVED), SampleRecords.NANOS, SampleRecords.fill("x-1")));
         journal.write(new EventTold(0, SampleRecords.ORDER, "Filled", SampleRecords.NANOS, "40 @ 187.73"));

@@ -250,7 +250,7 @@ final class SampleRecords {
                 new Command.TripKillSwitch(),
                 new Command.ResetKillSwitch(),
                 new Command.ChangeLimits("standard", List.of("daily loss at most 500 USD")),
-                new Command.Resolve(ORDER, true),
+                new Command.Resolve(ORDER, true, Optional.of(new VenueOrderId("V-17"))),
                 new Command.AcceptPosition(2),
                 new Command.Flatten(2, 1),
                 new Command.Close("FLATTEN"));

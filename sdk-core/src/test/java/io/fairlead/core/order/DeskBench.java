@@ -375,9 +375,18 @@ final class DeskBench implements OrderSink {
 
     /** A person ends an unknown outcome. */
     void resolve(ManagedOrder order, boolean placed) {
-        write(new JournalRecord.Commanded(
-                new JournalRecord.Command.Resolve(order.orderId(), placed), "a person", "looked"));
-        desk.resolve(order.orderId(), placed, "a person", "looked");
+        resolve(order, placed, Optional.empty());
+    }
+
+    /** A person ends an unknown outcome, and says which order at the venue it is. */
+    void resolve(ManagedOrder order, String venueOrderId) {
+        resolve(order, true, Optional.of(new VenueOrderId(venueOrderId)));
+    }
+
+    private void resolve(ManagedOrder order, boolean placed, Optional<VenueOrderId> id) {
+        JournalRecord.Command.Resolve resolve = new JournalRecord.Command.Resolve(order.orderId(), placed, id);
+        write(new JournalRecord.Commanded(resolve, "a person", "looked"));
+        desk.resolve(resolve, "a person", "looked");
         flush();
     }
 

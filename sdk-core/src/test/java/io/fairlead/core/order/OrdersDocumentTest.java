@@ -83,8 +83,10 @@ class OrdersDocumentTest {
                     "two readings in a row show something else held than the books; instrument frozen"),
             Map.entry(
                     "POSITION_PRICE_UNKNOWN",
-                    "a position was there before the first session, without a price; instrument frozen"),
+                    "a position was there before the first session, or a difference is to be booked, without a price; instrument frozen"),
             Map.entry("RECONCILIATION_FAILED", "the venue could not be read; it is asked again, less and less often"),
+            Map.entry(
+                    "RESOLVE_ID_TAKEN", "`resolve` named an order at the venue that is another one's; nothing changes"),
             Map.entry("RESOLVE_NOT_UNKNOWN", "`resolve` named an order whose outcome is known"),
             Map.entry("RISK_NOT_RECORDED", "a change of limits or trading state could not be recorded"),
             Map.entry("SOURCE_REFUSED", "a data source refused a subscription"),
@@ -220,7 +222,9 @@ class OrdersDocumentTest {
                 An order is adopted only if instrument, side, quantity, type, prices, duration and time agree with the intent
                 (`ORDER_ID_CONFLICT` else). A venue that declares no proof of absence never proves it: after 60 s a person is asked
                 (`ORDER_UNKNOWN_OVERDUE`) and has the last word, which is written down:
-                `session.resolve(orderId, Outcome.PLACED | Outcome.NEVER_PLACED, who, why)`.
+                `session.resolve(orderId, Outcome.PLACED | Outcome.NEVER_PLACED, who, why)`. Where the venue keeps no id of ours the person
+                says which order it is, `session.resolve(orderId, venueOrderId, who, why)`, and what that one filled is booked to it. Until
+                then it is counted all the same: position and cash are right, only whose order it was is open.
 
                 ## After a crash
 

@@ -381,6 +381,41 @@ class ReconciliationTest {
         }
 
         @Test
+        void shouldTakeAPersonsWordForWhichOrderItIsAndBookToItWhatThatOneFilled() {
+            ManagedOrder order = lost(bench, buy(10, 99));
+            late().open(Reading.at(order, v1, Lifecycle.NEW, 0))
+                    .open(Reading.at(order, v2, Lifecycle.NEW, 4))
+                    .executed(v2, bench.fillOf(order, "x1", 4, 99))
+                    .apply();
+            assertThat(order.status()).isEqualTo(OrderStatus.UNKNOWN);
+            assertThat(bench.positionUnits()).as("counted, as nobody's").isEqualTo(4);
+
+            bench.resolve(order, v2.venueOrderId().orElseThrow().value());
+
+            assertThat(order.venueOrderId()).isEqualTo(v2.venueOrderId());
+            assertThat(order.filledQuantity()).isEqualTo(Quantity.of(4));
+            assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+            assertThat(bench.positionUnits()).as("booked once").isEqualTo(4);
+            assertThat(frozen(bench)).isFalse();
+            assertThat(DeskBench.different(bench.restarted(bench.entries.size()).dump(), bench.dump()))
+                    .isEmpty();
+        }
+
+        @Test
+        void shouldNotGiveOneOrderTheNameOfAnother() {
+            ManagedOrder first = lost(bench, buy(10, 99));
+            late().open(Reading.at(first, v1, Lifecycle.NEW, 0)).apply();
+            ManagedOrder second = lost(bench, buy(20, 98));
+
+            bench.resolve(second, v1.venueOrderId().orElseThrow().value());
+
+            assertThat(bench.alarms).containsExactly("RESOLVE_ID_TAKEN");
+            assertThat(second.status()).isEqualTo(OrderStatus.UNKNOWN);
+            assertThat(second.venueOrderId()).isEmpty();
+            assertThat(first.venueOrderId()).isEqualTo(v1.venueOrderId());
+        }
+
+        @Test
         void shouldNotEndAnOrderThatAPersonSaysIsThereBecauseTheVenueDoesNotKnowOurId() {
             ManagedOrder order = lost(bench, buy(10, 99));
             late().open(Reading.at(order, v1, Lifecycle.NEW, 0))
@@ -754,6 +789,25 @@ class ReconciliationTest {
 
             assertThat(bench.alarms).containsExactly("POSITION_ADOPTED");
             assertThat(bench.positionUnits()).isEqualTo(-3);
+            assertThat(frozen(bench)).isFalse();
+        }
+
+        @Test
+        void shouldNotMakeUpAPriceForADifferenceThatItBooks() {
+            DeskBench bench = new DeskBench(
+                    false, ExternalPolicy.ADOPT, kind(IdempotencyClass.DEDUP).build(), false);
+            bench.desk.begunAt(bench.nanos);
+            bench.connect();
+
+            new Reading(bench).holding(5).apply();
+            new Reading(bench).holding(5).apply();
+            assertThat(bench.alarms).containsExactly("POSITION_PRICE_UNKNOWN");
+            assertThat(bench.positionUnits()).isZero();
+            assertThat(frozen(bench)).isTrue();
+
+            bench.mark(0, 100);
+            bench.acceptPosition(0);
+            assertThat(bench.positionUnits()).isEqualTo(5);
             assertThat(frozen(bench)).isFalse();
         }
 
