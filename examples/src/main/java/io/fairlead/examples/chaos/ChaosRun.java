@@ -23,7 +23,9 @@ import io.fairlead.spi.ProviderConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,7 @@ final class ChaosRun {
     private static final long START = 1_700_000_000_000_000_000L;
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int HEALING_SECONDS = 90;
+    private static final Duration RETENTION = Duration.ofDays(1);
 
     private final long seed;
     private final IdempotencyClass kind;
@@ -50,7 +53,12 @@ final class ChaosRun {
     private final Faults faults;
     private final ModelVenue venue;
     private final ModelBroker broker;
+    /** Whether old records are deleted: then a night passes before the process is started again. */
+    private final boolean forgets;
+
     private final List<String> violations = new ArrayList<>();
+    /** Every id that the journal has ever held an intent of. */
+    private final Set<ClientOrderId> intended = new HashSet<>();
     /** Alarms of the session that lives. */
     private final Set<String> alarms = new TreeSet<>();
 
@@ -67,6 +75,7 @@ final class ChaosRun {
         this.seed = seed;
         this.kind = kind;
         this.bug = bug;
+        this.forgets = seed % 3 == 2;
         this.chance = new SplittableRandom(
                 seed * 0x9E3779B97F4A7C15L + List.of(IdempotencyClass.values()).indexOf(kind));
         this.faults = new Faults(chance.split());
@@ -79,7 +88,7 @@ final class ChaosRun {
         ChaosRun run = new ChaosRun(seed, kind, bug);
         try {
             List<String> found = run.run();
-            tally.add(run.venue, run.sessions, run.unknowns, run.asked);
+            tally.add(run.venue, run.sessions, run.unknowns, run.asked, JournalIds.isBeginningGone(run.storage));
             if (withJournal && !found.isEmpty()) {
                 found.addAll(JournalIds.lines(run.storage));
                 run.venue.all().forEach(order -> found.add("VENUE " + order.show() + " " + order.trueId));
@@ -109,6 +118,10 @@ final class ChaosRun {
     // ---- the session's life
 
     private void open() {
+        if (forgets && sessions > 0) {
+            clock.move(RETENTION.toNanos() + MILLI);
+            venue.passTime(RETENTION.toNanos() + MILLI);
+        }
         sessions++;
         alarms.clear();
         try {
@@ -127,8 +140,7 @@ final class ChaosRun {
                         }
                     })
                     .journal(bug.storage(storage))
-                    .journalOptions(
-                            JournalOptions.standard().withSegmentBytes(16_384).withClock(clock))
+                    .journalOptions(journalOptions())
                     .clock(clock)
                     .seed(seed)
                     .openStepped();
@@ -137,6 +149,13 @@ final class ChaosRun {
         } catch (BadInputException e) {
             died(); // its disk failed as it opened: somebody puts it right and starts it again
         }
+    }
+
+    private JournalOptions journalOptions() {
+        JournalOptions options = JournalOptions.standard()
+                .withSegmentBytes(forgets ? 4_096 : 16_384)
+                .withClock(clock);
+        return forgets ? options.withRetention(RETENTION) : options;
     }
 
     /** The process is gone: perhaps the power too. */
@@ -152,6 +171,7 @@ final class ChaosRun {
         } else {
             storage.crash();
         }
+        intended.addAll(JournalIds.of(storage)); // the next session may delete what is old
     }
 
     private void step(long millis) {
@@ -276,7 +296,7 @@ final class ChaosRun {
 
     /** No order of ours at the venue without an intent in the journal. */
     private void checkIntents() {
-        Set<ClientOrderId> intended = JournalIds.of(storage);
+        intended.addAll(JournalIds.of(storage));
         for (ModelOrder order : venue.all()) {
             if (order.trueId.isPresent() && !intended.contains(order.trueId.get())) {
                 violations.add("NO_INTENT " + order.trueId.get() + " " + order.request);

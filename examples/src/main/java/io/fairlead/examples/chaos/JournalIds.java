@@ -30,6 +30,13 @@ final class JournalIds {
         return ids;
     }
 
+    /** Whether the first records have been deleted. */
+    static boolean isBeginningGone(JournalStorage storage) {
+        try (JournalCursor cursor = JournalCursor.over(storage)) {
+            return cursor.next() && cursor.sequence() > 1;
+        }
+    }
+
     /** Every record, a line each. */
     static List<String> lines(JournalStorage storage) {
         List<String> lines = new ArrayList<>();

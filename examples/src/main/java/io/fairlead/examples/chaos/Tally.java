@@ -11,7 +11,13 @@ final class Tally {
     /** Schedules in which the venue left an outcome unclear at the end, so that a person was told, and had to look. */
     private final LongAdder asked = new LongAdder();
 
-    void add(ModelVenue venue, int opened, int unknown, boolean personAsked) {
+    /** Schedules in which the records before a checkpoint were deleted. */
+    private final LongAdder forgotten = new LongAdder();
+
+    void add(ModelVenue venue, int opened, int unknown, boolean personAsked, boolean forgot) {
+        if (forgot) {
+            forgotten.increment();
+        }
         orders.add(
                 venue.all().stream().filter(order -> order.trueId.isPresent()).count());
         fills.add(venue.executionsSince(0).size());
@@ -32,7 +38,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%,d sessions, %,d orders at the venue, %,d fills, %,d unknown outcomes, a person had to look in %,d schedules"
-                .formatted(sessions.sum(), orders.sum(), fills.sum(), unknowns.sum(), asked.sum());
+        return "%,d sessions, %,d orders at the venue, %,d fills, %,d unknown outcomes, a person had to look in %,d schedules, %,d recovered from a checkpoint"
+                .formatted(sessions.sum(), orders.sum(), fills.sum(), unknowns.sum(), asked.sum(), forgotten.sum());
     }
 }

@@ -53,6 +53,13 @@ class ChaosTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"905857, DEDUP", "916237, DEDUP"})
+    void shouldHaveNothingWorkingThereThatIsOverHere(long seed, IdempotencyClass kind) {
+        assertThat(ChaosRun.outcome(seed, kind, PlantedBug.NONE, false, new Tally()))
+                .isEmpty();
+    }
+
     @Test
     void shouldPlayASeedTheSameWayTwice() {
         List<String> once = ChaosRun.outcome(1, IdempotencyClass.DEDUP, PlantedBug.FILL_TWICE, true, new Tally());

@@ -1,9 +1,12 @@
 package io.fairlead.core.engine;
 
 import io.fairlead.api.order.Fill;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.RiskSources;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the session has seen so far, as risk rules ask about it. On the session's thread. */
 final class AccountPast implements RiskSources {
@@ -22,6 +25,36 @@ final class AccountPast implements RiskSources {
 
     void startDay() {
         streak.startDay();
+    }
+
+    // ---- checkpoints
+
+    /** What a checkpoint keeps; how many losses in a row there were is told by {@link #consecutiveLosses()}. */
+    List<CheckpointPart> kept(int instruments) {
+        List<CheckpointPart> parts = new ArrayList<>();
+        for (int i = 0; i < instruments; i++) {
+            parts.add(new CheckpointPart.Traded(
+                    i, streak.realizedBefore(i), streak.fees(i), dates.increased(i), dates.lastIncrease(i)));
+        }
+        parts.addAll(dates.kept());
+        return parts;
+    }
+
+    void restore(CheckpointPart.Day day) {
+        streak.restore(day.lossesInRow());
+    }
+
+    void restore(CheckpointPart.Traded kept, int index) {
+        streak.restore(index, kept.realizedBefore(), kept.fees());
+        dates.restore(index, kept.increasedNanos(), kept.lastIncreaseNanos());
+    }
+
+    void restore(CheckpointPart.Sold kept, int index) {
+        dates.restore(kept, index);
+    }
+
+    void restore(CheckpointPart.DayTraded kept, int index) {
+        dates.restore(kept, index);
     }
 
     void use(BarStream stream) {

@@ -104,6 +104,13 @@ final class RecordedRun implements AutoCloseable {
         return instruments;
     }
 
+    /** Whether nothing before the run has been deleted. */
+    boolean isWhole() {
+        try (JournalReader before = JournalReader.over(journal)) {
+            return !before.next() || before.entry().sequence() == 1;
+        }
+    }
+
     /** Reads what the journal held when the run began. */
     void readBefore(Consumer<JournalEntry> each) {
         try (JournalReader before = JournalReader.over(journal)) {
@@ -126,7 +133,7 @@ final class RecordedRun implements AutoCloseable {
             next = reader.next() ? reader.entry() : null;
         }
         boolean ends = next != null && next.kind() == RecordKind.RUN_CLOSED;
-        over |= next == null || ends || next.kind() == RecordKind.RUN_OPENED;
+        over |= next == null || ends || next.kind() == RecordKind.RUN_OPENED || next.kind() == RecordKind.CHECKPOINT;
         closed |= ends;
         return over ? null : next;
     }

@@ -64,6 +64,26 @@ final class RoundTripStreak {
         trip.fees = BigDecimal.ZERO;
     }
 
+    // ---- checkpoints
+
+    BigDecimal realizedBefore(int index) {
+        return at(index).realizedBefore;
+    }
+
+    BigDecimal fees(int index) {
+        return at(index).fees;
+    }
+
+    void restore(int lossesInRow) {
+        losses = lossesInRow;
+    }
+
+    void restore(int index, BigDecimal realizedBefore, BigDecimal fees) {
+        Trip trip = at(index);
+        trip.realizedBefore = realizedBefore;
+        trip.fees = fees;
+    }
+
     private Trip at(int index) {
         while (trips.size() <= index) {
             trips.add(new Trip());

@@ -356,9 +356,16 @@ final class SessionAssembly {
     private SessionRecovery readEarlierRuns(AccountId account) {
         SessionRecovery found = new SessionRecovery(core);
         if (!past && run != null) {
-            run.readBefore(new EarlierRuns(account, found));
+            EarlierRuns runs = new EarlierRuns(account, found, run.isWhole());
+            run.readBefore(runs);
+            runs.finish();
         } else if (!past && journal != null) {
-            journal.fold(new EarlierRuns(account, found));
+            EarlierRuns runs = new EarlierRuns(account, found, journal.isWhole());
+            journal.fold(runs);
+            runs.finish();
+            if (journal.retention().isPresent() && found.hasRead()) {
+                journal.checkpoint(found.checkpoint(account, journal.retention().get()));
+            }
         }
         return found;
     }

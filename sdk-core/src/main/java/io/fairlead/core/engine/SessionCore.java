@@ -8,6 +8,7 @@ import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.Alarmed;
 import io.fairlead.core.journal.JournalRecord.Commanded;
@@ -30,6 +31,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -327,6 +330,29 @@ final class SessionCore implements OrderSink, BrokerListener {
         long scaled = Math.round(price * priceUnits[index]);
         marks.set(index, scaled, clock.nowNanos());
         ledger.mark(index, scaled);
+    }
+
+    /** The account's day in progress, for a checkpoint; empty if none has begun. */
+    Optional<CheckpointPart.Day> keptDay() {
+        OptionalLong start = ledger.dayStartE8();
+        return start.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CheckpointPart.Day(start.getAsLong(), dayEndsNanos, past.consecutiveLosses()));
+    }
+
+    /** Goes on with a day that a checkpoint kept. */
+    void restoreDay(CheckpointPart.Day day) {
+        ledger.restoreDay(day.startE8());
+        past.restore(day);
+        watch.onDay(day.startE8());
+        dayEndsNanos = day.endsNanos();
+    }
+
+    /** What is held was read from a checkpoint. */
+    void heldIsKnown() {
+        for (int i = 0; i < instruments.size(); i++) {
+            noteHeld(i);
+        }
     }
 
     private void startDay() {

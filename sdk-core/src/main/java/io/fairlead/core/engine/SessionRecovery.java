@@ -1,6 +1,8 @@
 package io.fairlead.core.engine;
 
+import io.fairlead.api.AccountId;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.Alarmed;
 import io.fairlead.core.journal.JournalRecord.BarArrived;
@@ -11,6 +13,9 @@ import io.fairlead.core.journal.JournalRecord.QuoteArrived;
 import io.fairlead.core.journal.JournalRecord.RunOpened;
 import io.fairlead.core.journal.JournalRecord.StateSaved;
 import io.fairlead.core.journal.JournalRecord.TradeArrived;
+import io.fairlead.core.ledger.Kept;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Makes a session what it was when its journal ended: orders, books, prices, strategies' states, what was commanded. It reads the
@@ -69,6 +75,80 @@ final class SessionRecovery {
         }
     }
 
+    // ---- checkpoints
+
+    /**
+     * What all that was read comes to.
+     *
+     * @param keep for how long orders that are over are remembered
+     */
+    List<CheckpointPart> checkpoint(AccountId account, Duration keep) {
+        List<CheckpointPart> parts = new ArrayList<>();
+        parts.add(new CheckpointPart.Begun(account));
+        long since = core.clock().nowNanos() - keep.toNanos();
+        parts.addAll(
+                core.desk().checkpoint(since, owner -> core.hosts().get(owner).name()));
+        core.keptDay().ifPresent(parts::add);
+        parts.addAll(core.past().kept(core.instruments().size()));
+        for (StrategyHost host : core.hosts()) {
+            for (int i = 0; i < core.instruments().size(); i++) {
+                int index = i;
+                host.positions()
+                        .kept(i)
+                        .ifPresent(held -> parts.add(new CheckpointPart.Held(
+                                host.name(), index, held.quantity(), held.cost(), held.realized(), held.fills())));
+            }
+        }
+        new TreeMap<>(states).forEach((name, state) -> parts.add(new CheckpointPart.Saved(name, state)));
+        parts.add(new CheckpointPart.Trading(
+                commanded, kill.map(Commanded::who), kill.map(Commanded::why).orElse("")));
+        parts.add(new CheckpointPart.Ended(parts.size()));
+        return parts;
+    }
+
+    /** Becomes what a checkpoint says: it stands for all records before it. */
+    void restore(long timeNanos, List<CheckpointPart> parts) {
+        records++;
+        core.recoverTime(timeNanos);
+        for (CheckpointPart part : parts) {
+            if (part instanceof CheckpointPart.Listed listed) {
+                instrument(new InstrumentKnown(listed.index(), listed.rules()));
+                listed.priceScaled()
+                        .ifPresent(price -> price(
+                                listed.index(),
+                                BigDecimal.valueOf(price, listed.rules().priceScale())
+                                        .doubleValue()));
+            }
+        }
+        core.desk().restore(parts, this::ownerOf, this::instrumentOf);
+        parts.forEach(this::restore);
+        core.heldIsKnown();
+    }
+
+    private void restore(CheckpointPart part) {
+        AccountPast past = core.past();
+        if (part instanceof CheckpointPart.Day day) {
+            core.restoreDay(day);
+        } else if (part instanceof CheckpointPart.Held held && !held.strategy().isEmpty()) {
+            int owner = ownerOf(held.strategy());
+            if (owner >= 0) {
+                Kept kept = new Kept(held.quantity(), held.cost(), held.realized(), held.fills());
+                core.hosts().get(owner).positions().restore(instrumentOf(held.instrument()), kept);
+            }
+        } else if (part instanceof CheckpointPart.Traded traded) {
+            past.restore(traded, instrumentOf(traded.instrument()));
+        } else if (part instanceof CheckpointPart.Sold sold) {
+            past.restore(sold, instrumentOf(sold.instrument()));
+        } else if (part instanceof CheckpointPart.DayTraded traded) {
+            past.restore(traded, instrumentOf(traded.instrument()));
+        } else if (part instanceof CheckpointPart.Saved saved) {
+            states.put(saved.strategy(), saved.state());
+        } else if (part instanceof CheckpointPart.Trading trading) {
+            commanded = trading.state();
+            kill = trading.killedBy().map(who -> new Commanded(new Command.TripKillSwitch(), who, trading.killedWhy()));
+        }
+    }
+
     private void instrument(InstrumentKnown known) {
         int index = core.recoverInstrument(known.rules());
         if (known.index() >= instruments.length) {
@@ -86,7 +166,10 @@ final class SessionRecovery {
     }
 
     private int strategyOf(int recorded) {
-        String name = recorded >= 0 && recorded < strategies.size() ? strategies.get(recorded) : "";
+        return ownerOf(recorded >= 0 && recorded < strategies.size() ? strategies.get(recorded) : "");
+    }
+
+    private int ownerOf(String name) {
         for (StrategyHost host : core.hosts()) {
             if (host.name().equals(name)) {
                 return host.index();
@@ -106,6 +189,11 @@ final class SessionRecovery {
         } else if (order.command() instanceof Command.SetTradingState set) {
             commanded = set.state();
         }
+    }
+
+    /** Whether there was anything. */
+    boolean hasRead() {
+        return records > 0;
     }
 
     /** The journal has ended: what was under way is unknown now. */

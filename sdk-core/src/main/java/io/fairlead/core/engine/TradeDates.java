@@ -6,6 +6,7 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Side;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.core.order.InstrumentTable;
 import java.math.BigDecimal;
@@ -17,7 +18,9 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which positions were opened on which date, which of them ended on the same one, and which sales have not settled: what the dated
@@ -77,6 +80,38 @@ final class TradeDates {
         boolean grows = !reduces || ((before ^ after) < 0 && after != 0);
         increased[index] = grows ? now : NEVER;
         lastIncrease[index] = grows ? now : lastIncrease[index];
+    }
+
+    // ---- checkpoints
+
+    long increased(int index) {
+        return index < increased.length ? increased[index] : NEVER;
+    }
+
+    long lastIncrease(int index) {
+        return index < lastIncrease.length ? lastIncrease[index] : NEVER;
+    }
+
+    List<CheckpointPart> kept() {
+        List<CheckpointPart> parts = new ArrayList<>();
+        sales.forEach(sale -> parts.add(new CheckpointPart.Sold(sale.index(), sale.timeNanos(), sale.proceedsE8())));
+        dayTrades.forEach(
+                trade -> parts.add(new CheckpointPart.DayTraded(trade.index(), trade.date(), trade.timeNanos())));
+        return parts;
+    }
+
+    void restore(int index, long increasedNanos, long lastIncreaseNanos) {
+        ensure(index);
+        increased[index] = increasedNanos;
+        lastIncrease[index] = lastIncreaseNanos;
+    }
+
+    void restore(CheckpointPart.Sold kept, int index) {
+        sales.add(new Sale(index, kept.timeNanos(), kept.proceedsE8()));
+    }
+
+    void restore(CheckpointPart.DayTraded kept, int index) {
+        dayTrades.add(new DayTrade(index, kept.date(), kept.timeNanos()));
     }
 
     private long proceeds(Instrument rules, Fill fill) {

@@ -2,8 +2,9 @@ package io.fairlead.core.ids;
 
 import io.fairlead.api.order.ClientOrderId;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class ClientIdMap<V> {
     private @Nullable String prefix;
     private @Nullable Object[] numbered = new Object[64];
     private int beyond;
-    private final Map<ClientOrderId, V> others = new HashMap<>();
+    private final Map<ClientOrderId, V> others = new LinkedHashMap<>();
 
     /** An empty map. */
     public ClientIdMap() {}
@@ -55,6 +56,18 @@ public final class ClientIdMap<V> {
         }
         numbered[number] = value;
         beyond = Math.max(beyond, number + 1);
+    }
+
+    /** Shows every id with what it stands for: those with a number in its order, then the others as they came. */
+    @SuppressWarnings("unchecked") // only put writes to the array
+    public void forEach(BiConsumer<ClientOrderId, V> each) {
+        for (int i = 0; i < beyond; i++) {
+            Object value = numbered[i];
+            if (value != null) {
+                each.accept(new ClientOrderId(prefix + i), (V) value);
+            }
+        }
+        others.forEach(each);
     }
 
     /** All but the number that an id ends with. */

@@ -7,7 +7,9 @@ import io.fairlead.api.market.EpochNanos;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -287,7 +289,7 @@ public final class Journal implements AutoCloseable {
         if (options.durable()) {
             segment.force();
         }
-        places.add(new SegmentPlace(name, number, last + 1));
+        places.add(new SegmentPlace(name, number, last + 1, header.createdNanos()));
         return begun;
     }
 
@@ -321,9 +323,21 @@ public final class Journal implements AutoCloseable {
 
     /** Retention: deletes the segments, oldest first, that hold nothing but records below that sequence; never the current one. */
     public void deleteBefore(long sequence) {
+        deleteBefore(sequence, Long.MAX_VALUE);
+    }
+
+    /**
+     * Retention: deletes the segments, oldest first, that hold nothing but records below a sequence, and whose successor was begun
+     * before a time; never the current one.
+     *
+     * @param createdNanos in epoch nanoseconds, by the clock that stamps segments
+     */
+    public void deleteBefore(long sequence, long createdNanos) {
         requireWorking();
         try {
-            while (places.size() > 1 && places.get(1).firstSequence() <= sequence) {
+            while (places.size() > 1
+                    && places.get(1).firstSequence() <= sequence
+                    && places.get(1).createdNanos() < createdNanos) {
                 storage.delete(places.get(0).name());
                 places.remove(0);
             }
@@ -333,6 +347,16 @@ public final class Journal implements AutoCloseable {
                             + places.get(0).name() + " could not be deleted: " + failure,
                     failure);
         }
+    }
+
+    /** Deletes what lies before a sequence and is older than that. */
+    void deleteOlder(long sequence, Duration age) {
+        deleteBefore(sequence, now() - age.toNanos());
+    }
+
+    /** For how long records are kept; empty for ever. */
+    Optional<Duration> retention() {
+        return options.retention();
     }
 
     private void requireWorking() {

@@ -112,6 +112,13 @@ public sealed interface JournalRecord {
     record InstrumentKnown(int index, Instrument rules) implements JournalRecord {}
 
     /**
+     * A part of a checkpoint: what the records before it fold to, so that they need not be kept.
+     *
+     * @param part which
+     */
+    record Checkpoint(CheckpointPart part) implements JournalRecord {}
+
+    /**
      * The session has ended in an orderly way.
      *
      * @param policy what was done with orders and positions

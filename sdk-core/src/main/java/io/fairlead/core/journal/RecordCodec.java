@@ -24,6 +24,7 @@ public final class RecordCodec {
         all.addAll(MarketLayouts.all());
         all.addAll(OrderLayouts.all());
         all.addAll(VenueLayouts.all());
+        all.addAll(CheckpointLayouts.all());
         Map<Class<?>, Layout<?>> byType = new HashMap<>();
         Map<RecordKind, Layout<?>> byKind = new EnumMap<>(RecordKind.class);
         for (Layout<?> layout : all) {

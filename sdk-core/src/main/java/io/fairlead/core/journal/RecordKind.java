@@ -13,6 +13,8 @@ public enum RecordKind {
     RUN_CLOSED(3, Role.FRAME, true),
     /** {@link JournalRecord.RunTerms}. */
     RUN_TERMS(4, Role.FRAME, false),
+    /** {@link JournalRecord.Checkpoint}; forced when it is complete. */
+    CHECKPOINT(5, Role.FRAME, false),
 
     /** {@link JournalRecord.BarArrived}. */
     BAR_ARRIVED(16, Role.INPUT, false),

@@ -175,6 +175,8 @@ public final class RecordText {
                     .put("externals", terms.externals())
                     .put("idempotency", terms.capabilities().idempotency())
                     .put("replace", terms.capabilities().replace());
+        } else if (record instanceof JournalRecord.Checkpoint checkpoint) {
+            words.put("part", checkpoint.part());
         } else if (record instanceof JournalRecord.RunClosed closed) {
             words.put("policy", closed.policy());
         } else if (record instanceof JournalRecord.ConnectionChanged changed) {

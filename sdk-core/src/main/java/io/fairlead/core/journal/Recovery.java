@@ -103,7 +103,7 @@ final class Recovery {
                             + " Keep each journal in a place of its own; nothing was changed"));
         }
         last = header;
-        places.add(new SegmentPlace(name, header.number(), header.firstSequence()));
+        places.add(new SegmentPlace(name, header.number(), header.firstSequence(), header.createdNanos()));
     }
 
     private void requireNext(String name) {

@@ -4,16 +4,23 @@ import io.fairlead.api.FairleadException;
 import io.fairlead.core.journal.JournalRecord.Recording;
 import io.fairlead.core.journal.RecordKind.Role;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of one account, open for a session. What cannot be written or forced ends it: the session is told once, nothing more is
  * taken, and every {@link #force} fails, so that nothing more is sent. On the session's thread.
  */
 public final class SessionJournal implements RecordLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionJournal.class);
+
     private final Journal journal;
     private final Recording recording;
     private final RecordCodec codec = new RecordCodec();
@@ -46,6 +53,39 @@ public final class SessionJournal implements RecordLog, AutoCloseable {
     /** The 10 bytes that were drawn when the journal was begun. */
     public byte[] nonce() {
         return journal.nonce();
+    }
+
+    /** Whether nothing has been deleted: the records fold to the state from the first one on. */
+    public boolean isWhole() {
+        return journal.firstSequence() == 1;
+    }
+
+    /** For how long records are kept that a checkpoint stands for; empty for ever. */
+    public Optional<Duration> retention() {
+        return journal.retention();
+    }
+
+    /**
+     * Writes down what all records so far fold to, and then lets go of those that are older than the retention. What cannot be written or
+     * forced ends the journal, as ever, and nothing is deleted then; what cannot be deleted is left for the next time.
+     */
+    public void checkpoint(List<CheckpointPart> parts) {
+        Duration kept = journal.retention().orElse(null);
+        if (kept == null) {
+            return;
+        }
+        long first = journal.lastSequence() + 1;
+        parts.forEach(part -> write(new JournalRecord.Checkpoint(part)));
+        try {
+            force();
+        } catch (FairleadException e) {
+            return; // the session has been told
+        }
+        try {
+            journal.deleteOlder(first, kept);
+        } catch (JournalException e) {
+            LOG.atWarn().setMessage("old records stay for now").setCause(e).log();
+        }
     }
 
     /** How much is written down. */

@@ -1,6 +1,9 @@
 package io.fairlead.core.ledger;
 
 import io.fairlead.api.order.Fill;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,17 @@ final class History {
             }
         }
 
+        Kept kept(List<Fill> since) {
+            Amount[] saved = exact;
+            return plain || saved == null
+                    ? new Kept(
+                            BigDecimal.valueOf(quantity, quantityScale),
+                            BigDecimal.valueOf(cost, Amount.MONEY_SCALE),
+                            BigDecimal.valueOf(realized, Amount.MONEY_SCALE),
+                            since)
+                    : new Kept(saved[0].value(), saved[1].value(), saved[2].value(), since);
+        }
+
         void restore(Holding holding) {
             Amount[] saved = exact;
             if (plain || saved == null) {
@@ -72,6 +86,23 @@ final class History {
         step.save(holding);
         latest = step;
         count++;
+    }
+
+    /** What a checkpoint keeps: the fills that are remembered, and what was held before them. */
+    Kept kept(Holding holding) {
+        List<Fill> fills = new ArrayList<>();
+        Step oldest = null;
+        for (Step step = latest; step != null && fills.size() < DEPTH; step = step.before) {
+            fills.add(0, step.fill);
+            oldest = step;
+        }
+        return oldest == null
+                ? new Kept(
+                        holding.signedQuantity().value(),
+                        holding.cost().value(),
+                        holding.realized().value(),
+                        fills)
+                : oldest.kept(fills);
     }
 
     /** Forgets everything: what came before cannot be taken out any more. */

@@ -47,6 +47,21 @@ final class Holding implements Position {
         return realized;
     }
 
+    /** Becomes what a checkpoint kept of it. */
+    void restore(Kept kept) {
+        history.forget();
+        everHeld = true;
+        quantity.set(kept.quantity());
+        cost.set(kept.cost());
+        realized.set(kept.realized());
+        kept.fills().forEach(this::book);
+    }
+
+    /** What a checkpoint keeps of it. */
+    Kept kept() {
+        return history.kept(this);
+    }
+
     /** Counts in the scale of the instrument's new rules. */
     void rescale() {
         if (quantity.scale() != listing.quantityScale()) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -408,6 +409,35 @@ public final class Ledger {
     /** Every position that is or was held, by index; live views. */
     public List<Position> positions() {
         return book.positions();
+    }
+
+    /** What a checkpoint keeps of the account's position; empty if it was never held. */
+    public Optional<Kept> kept(int index) {
+        return book.kept(index);
+    }
+
+    /** Makes the account's position what a checkpoint kept of it; no cash moves. */
+    public void restore(int index, Kept kept) {
+        book.restore(index, kept);
+        lines.get(index).reweigh();
+    }
+
+    /** Makes a currency's cash what a checkpoint kept of it. */
+    public void restore(Money cash, BigDecimal paidIn, BigDecimal fees) {
+        Pocket pocket = pocket(cash.currency());
+        pocket.cash().set(cash.value());
+        pocket.paidIn().set(paidIn);
+        pocket.fees().set(fees);
+    }
+
+    /** Equity at the start of the day, in hundred-millionths (10^-8) of the base currency; empty if no day has begun. */
+    public OptionalLong dayStartE8() {
+        return dayStartE8 == Wide.NONE ? OptionalLong.empty() : OptionalLong.of(dayStartE8);
+    }
+
+    /** Goes on with a day that began with that equity. */
+    public void restoreDay(long startE8) {
+        dayStartE8 = startE8;
     }
 
     /** The signed position × 10^quantityScale; see {@link PositionBook#quantityScaled(int)}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,17 @@ public final class PositionBook {
             }
         }
         return List.copyOf(held);
+    }
+
+    /** What a checkpoint keeps of a position; empty if it was never held. */
+    public Optional<Kept> kept(int index) {
+        Holding holding = index < holdings.length ? holdings[index] : null;
+        return holding != null && holding.wasEverHeld() ? Optional.of(holding.kept()) : Optional.empty();
+    }
+
+    /** Makes a position what a checkpoint kept of it. */
+    public void restore(int index, Kept kept) {
+        holding(index).restore(kept);
     }
 
     Holding holding(int index) {

@@ -71,6 +71,16 @@ public final class ClientOrderIds {
         return new ClientOrderId(prefix.concat(Long.toString(last + 1)));
     }
 
+    /** The number given last. */
+    long last() {
+        return last;
+    }
+
+    /** Goes on after a number. */
+    void goOnAfter(long number) {
+        last = Math.max(last, number);
+    }
+
     /** Whether an id is of this journal's making, made already or still to come. */
     boolean isOwn(ClientOrderId id) {
         return numberOf(id).isPresent();

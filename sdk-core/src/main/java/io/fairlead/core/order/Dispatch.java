@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch {
     /** An intent that waits to be handed to the adapter. */
     private sealed interface Intent {
-        ManagedOrder order();
-
         record Submit(ManagedOrder order, ApprovedOrder approved, boolean evenHalted) implements Intent {}
 
         record Replace(ManagedOrder order, ApprovedReplace approved) implements Intent {}
 
-        record Cancel(ManagedOrder order) implements Intent {}
+        record Cancel(ManagedOrder order, boolean evenClosed) implements Intent {}
     }
 
     /** The code of a denial: what the venue has is not known. */
@@ -74,7 +72,12 @@ final class Dispatch {
     }
 
     void cancel(ManagedOrder order) {
-        waiting.add(new Intent.Cancel(order));
+        waiting.add(new Intent.Cancel(order, false));
+    }
+
+    /** Asks for the end of an order that is over here, and open at the venue. */
+    void cancelLeftOver(ManagedOrder order) {
+        waiting.add(new Intent.Cancel(order, true));
     }
 
     boolean hasIntents() {
@@ -91,12 +94,19 @@ final class Dispatch {
                 send(submit, kept);
             } else if (intent instanceof Intent.Replace replace) {
                 send(replace, kept);
-            } else if (!intent.order().isClosed() && !venue.dryRun() && !heldBack.contains(intent.order())) {
-                ManagedOrder order = intent.order();
-                await(order, () -> venue.broker().orders().cancel(order.key()), OrderSink.Answer.CancelTaken::new);
+            } else if (intent instanceof Intent.Cancel cancel) {
+                send(cancel);
             }
         }
         heldBack.clear();
+    }
+
+    private void send(Intent.Cancel cancel) {
+        ManagedOrder order = cancel.order();
+        boolean matters = cancel.evenClosed() || !order.isClosed();
+        if (matters && !venue.dryRun() && !heldBack.contains(order)) {
+            await(order, () -> venue.broker().orders().cancel(order.key()), OrderSink.Answer.CancelTaken::new);
+        }
     }
 
     private boolean force() {

@@ -6,12 +6,15 @@ import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.order.OrderTransitions.Cell;
 import io.fairlead.core.order.OrderTransitions.News;
 import io.fairlead.core.order.OrderTransitions.Verdict;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,5 +262,46 @@ final class FillBooking {
                 fill(order, one.fill().timeNanos(), one.fill());
             }
         }
+    }
+
+    // ---- checkpoints
+
+    /** When what the account began with was read; the least long if never. */
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    /** What a checkpoint keeps: executions of others since a moment, and what waits for its price. */
+    List<CheckpointPart> kept(long sinceNanos) {
+        List<CheckpointPart> parts = new ArrayList<>();
+        for (Foreign one : foreign.values()) {
+            if (one.fill().timeNanos() >= sinceNanos) {
+                parts.add(new CheckpointPart.Foreign(one.key(), one.index(), one.fill()));
+            }
+        }
+        unpriced.values().stream()
+                .sorted(Comparator.comparing(Fill::executionId))
+                .forEach(fill -> parts.add(new CheckpointPart.Unpriced(fill)));
+        pricedEarly.values().stream()
+                .sorted(Comparator.comparing(OrderReport.Priced::executionId))
+                .forEach(report -> parts.add(new CheckpointPart.PricedEarly(report)));
+        return parts;
+    }
+
+    /** Goes on with an account that was opened then. */
+    void restoreOpened(long atNanos) {
+        openedNanos = atNanos;
+    }
+
+    void restore(CheckpointPart.Foreign kept, int index) {
+        foreign.put(kept.fill().executionId(), new Foreign(kept.key(), index, kept.fill()));
+    }
+
+    void restore(CheckpointPart.Unpriced kept) {
+        unpriced.put(kept.fill().executionId(), kept.fill());
+    }
+
+    void restore(CheckpointPart.PricedEarly kept) {
+        pricedEarly.put(kept.report().executionId(), kept.report());
     }
 }

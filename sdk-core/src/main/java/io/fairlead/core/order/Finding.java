@@ -88,6 +88,14 @@ sealed interface Finding {
     record PositionGap(int index, Quantity difference, Side side, String detail) implements Finding {}
 
     /**
+     * An order that is over here, and open there: it came late, or the venue had more of it to fill than was known.
+     *
+     * @param order ours
+     * @param at as the venue has it
+     */
+    record LeftOver(ManagedOrder order, VenueOrder at) implements Finding {}
+
+    /**
      * Something that a person must look at.
      *
      * @param code of the alarm

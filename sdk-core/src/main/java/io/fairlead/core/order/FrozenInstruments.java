@@ -1,6 +1,9 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.order.Denial;
+import io.fairlead.core.journal.CheckpointPart;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,18 @@ final class FrozenInstruments {
 
     private void freeze(int index, String cause, String reason) {
         reasons.computeIfAbsent(index, any -> new TreeMap<>()).putIfAbsent(cause, reason);
+    }
+
+    /** What a checkpoint keeps. */
+    List<CheckpointPart.Frozen> kept() {
+        List<CheckpointPart.Frozen> parts = new ArrayList<>();
+        reasons.forEach((index, causes) ->
+                causes.forEach((cause, reason) -> parts.add(new CheckpointPart.Frozen(index, cause, reason))));
+        return parts;
+    }
+
+    void restore(CheckpointPart.Frozen kept, int index) {
+        freeze(index, kept.cause(), kept.reason());
     }
 
     private static String causeOf(ManagedOrder order) {

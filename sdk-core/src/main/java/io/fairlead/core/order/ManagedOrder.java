@@ -18,6 +18,7 @@ import io.fairlead.api.order.OrderState;
 import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.order.PendingAction;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.spi.OrderKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -741,6 +742,110 @@ public final class ManagedOrder implements OrderTicket {
         return quantity.setScale(instrument.quantityScale(), RoundingMode.UP)
                 .unscaledValue()
                 .longValueExact();
+    }
+
+    // ---- checkpoints
+
+    /** When something of it was last heard, asked or filled, in epoch nanoseconds. */
+    long touchedNanos() {
+        long latest = Math.max(submittedNanos, Math.max(askedNanos, changedNanos));
+        for (Fill fill : fills) {
+            latest = Math.max(latest, fill.timeNanos());
+        }
+        return latest;
+    }
+
+    /**
+     * What a checkpoint keeps of it.
+     *
+     * @param strategy its owner's name; empty for nobody
+     * @param others further ids of ours that name it
+     * @param alsoVenue further ids of the venue that name it
+     */
+    CheckpointPart.Order kept(String strategy, List<ClientOrderId> others, List<VenueOrderId> alsoVenue) {
+        return new CheckpointPart.Order(
+                orderId,
+                new CheckpointPart.Names(
+                        clientOrderId, ownId, others, Optional.ofNullable(venueOrderId), formerVenueIds, alsoVenue),
+                strategy,
+                instrumentIndex,
+                new CheckpointPart.Group(
+                        contingency,
+                        Optional.ofNullable(parent).map(ManagedOrder::orderId),
+                        legs.stream().map(ManagedOrder::orderId).toList(),
+                        handling),
+                new CheckpointPart.Asked(
+                        request,
+                        sent,
+                        whole,
+                        Optional.ofNullable(pendingChange),
+                        Optional.ofNullable(pendingClientOrderId),
+                        submittedNanos,
+                        askedNanos,
+                        changedNanos),
+                keptProgress(),
+                new CheckpointPart.Waiting(held, recalled, leftHere, endedThere, overdueTold, filledBefore, retryNanos),
+                new CheckpointPart.Risk(estimatedScaled, riskPriceScaled, pendingRiskPriceScaled));
+    }
+
+    private CheckpointPart.Progress keptProgress() {
+        return new CheckpointPart.Progress(
+                lifecycle,
+                submitCertainty == Certainty.UNKNOWN,
+                pending,
+                pendingCertainty == Certainty.UNKNOWN,
+                fills,
+                buried.stream().sorted().toList(),
+                unpriced,
+                filledElsewhere,
+                Optional.ofNullable(denial),
+                venueText,
+                Optional.ofNullable(awaitedEnd)
+                        .map(end -> new CheckpointPart.AwaitedEnd(
+                                end.news().name(), end.filledOfSent(), end.timeNanos(), end.reason())));
+    }
+
+    /** Becomes what a checkpoint kept of it; its legs, and who looks after them, it has already. */
+    void restore(CheckpointPart.Order kept) {
+        CheckpointPart.Names names = kept.names();
+        clientOrderId = names.own();
+        ownId = names.isOwn();
+        venueOrderId = names.venue().orElse(null);
+        formerVenueIds = names.former();
+        CheckpointPart.Asked asked = kept.asked();
+        request = asked.request();
+        sent = asked.sent();
+        whole = asked.whole();
+        pendingChange = asked.change().orElse(null);
+        pendingClientOrderId = asked.changeId().orElse(null);
+        askedNanos = asked.askedNanos();
+        changedNanos = asked.changedNanos();
+        CheckpointPart.Progress progress = kept.progress();
+        progress.fills().forEach(this::add);
+        progress.buried().forEach(this::bury);
+        unpriced = progress.unpriced();
+        filledElsewhere = progress.filledElsewhere();
+        denial = progress.denial().orElse(null);
+        venueText = progress.venueText();
+        lifecycle = progress.lifecycle();
+        submitCertainty = progress.submitUnknown() ? Certainty.UNKNOWN : Certainty.CONFIRMED;
+        pending = progress.pending();
+        pendingCertainty = progress.pendingUnknown() ? Certainty.UNKNOWN : Certainty.CONFIRMED;
+        awaitedEnd = progress.end()
+                .map(end -> new AwaitedEnd(
+                        OrderTransitions.News.valueOf(end.how()), end.filled(), end.timeNanos(), end.reason()))
+                .orElse(null);
+        CheckpointPart.Waiting waiting = kept.waiting();
+        held = waiting.held();
+        recalled = waiting.recalled();
+        leftHere = waiting.leftHere();
+        endedThere = waiting.endedThere();
+        overdueTold = waiting.overdueTold();
+        filledBefore = waiting.filledBefore();
+        retryNanos = waiting.retryNanos();
+        estimatedScaled = kept.risk().estimatedScaled();
+        riskPriceScaled = kept.risk().priceScaled();
+        pendingRiskPriceScaled = kept.risk().pendingPriceScaled();
     }
 
     @Override

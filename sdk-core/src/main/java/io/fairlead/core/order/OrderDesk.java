@@ -10,6 +10,7 @@ import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderTicket;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.Command;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
@@ -21,8 +22,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * The session's order desk: gates what strategies ask for, writes it down before it leaves, keeps every order from intent to end, takes
@@ -39,6 +42,7 @@ public final class OrderDesk {
     private final Reconciler reconciler;
     private final UnknownWatch unknowns;
     private final DeskFold fold;
+    private final DeskCheckpoint checkpoint;
 
     /**
      * A desk for one account.
@@ -70,8 +74,9 @@ public final class OrderDesk {
         reports = new OrderReports(room, unknowns);
         groups = new GroupCare(room, intake, dispatch);
         sync = new VenueSync(room, dispatch);
-        reconciler = new Reconciler(room, reports, sync, externals);
+        reconciler = new Reconciler(room, reports, sync, dispatch, externals);
         fold = new DeskFold(room, intake, reports, reconciler, unknowns);
+        checkpoint = new DeskCheckpoint(room, reconciler, sync, unknowns);
     }
 
     // ---- time
@@ -279,6 +284,31 @@ public final class OrderDesk {
         room.folding(true);
         try {
             fold.fold(record, strategies, instruments);
+        } finally {
+            room.folding(false);
+        }
+    }
+
+    /**
+     * What all that was read comes to: see {@link DeskCheckpoint}.
+     *
+     * @param sinceNanos orders that are over are kept from then on
+     * @param strategies from an owner to its name
+     */
+    public List<CheckpointPart> checkpoint(long sinceNanos, IntFunction<String> strategies) {
+        return checkpoint.parts(sinceNanos, strategies);
+    }
+
+    /**
+     * Becomes what a checkpoint says, before any record is read.
+     *
+     * @param strategies from a name to an owner; negative if there is none of that name any more
+     * @param instruments from an index of the checkpoint to the session's
+     */
+    public void restore(List<CheckpointPart> parts, ToIntFunction<String> strategies, IntUnaryOperator instruments) {
+        room.folding(true);
+        try {
+            checkpoint.restore(parts, strategies, instruments);
         } finally {
             room.folding(false);
         }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every order of the session, found by each id that it has or had. On the session's thread. */
@@ -44,10 +46,51 @@ final class OrderRegistry {
             byId.add(null);
         }
         byId.set(at, order);
+        if (byVenueId != null) {
+            putVenueIds(order, byVenueId);
+        }
         lastOrderId = Math.max(lastOrderId, at);
         if (!order.isClosed()) {
             open.put(order.orderId(), order);
         }
+    }
+
+    /** Goes on after an id. */
+    void goOnAfter(long orderId) {
+        lastOrderId = Math.max(lastOrderId, orderId);
+    }
+
+    /** Ids of ours that name an order, beside its own. */
+    Map<ManagedOrder, List<ClientOrderId>> otherNames() {
+        Map<ManagedOrder, List<ClientOrderId>> names = new HashMap<>();
+        byClientId.forEach((id, order) -> {
+            if (!id.equals(order.clientOrderId())) {
+                names.computeIfAbsent(order, any -> new ArrayList<>()).add(id);
+            }
+        });
+        return names;
+    }
+
+    /** Ids of the venue that name an order, beside those that the order tells. */
+    Map<ManagedOrder, List<VenueOrderId>> otherVenueNames() {
+        Map<ManagedOrder, List<VenueOrderId>> names = new HashMap<>();
+        SortedMap<String, ManagedOrder> known = new TreeMap<>();
+        if (byVenueId != null) {
+            byVenueId.forEach((id, order) -> known.put(id.value(), order));
+        }
+        known.forEach((text, order) -> {
+            VenueOrderId id = new VenueOrderId(text);
+            if (!order.venueOrderId().equals(Optional.of(id))
+                    && !order.formerVenueIds().contains(id)) {
+                names.computeIfAbsent(order, any -> new ArrayList<>()).add(id);
+            }
+        });
+        return names;
+    }
+
+    /** From now on an order is known by one more id of the venue. */
+    void alias(VenueOrderId id, ManagedOrder order) {
+        venueIds().put(id, order);
     }
 
     /** From now on an order is known by one more id. */
@@ -83,13 +126,17 @@ final class OrderRegistry {
                 : order;
     }
 
+    private static void putVenueIds(ManagedOrder order, Map<VenueOrderId, ManagedOrder> into) {
+        order.formerVenueIds().forEach(id -> into.put(id, order));
+        order.venueOrderId().ifPresent(id -> into.put(id, order));
+    }
+
     private Map<VenueOrderId, ManagedOrder> venueIds() {
         if (byVenueId == null) {
             Map<VenueOrderId, ManagedOrder> known = new HashMap<>();
             for (ManagedOrder order : byId) {
                 if (order != null) {
-                    order.formerVenueIds().forEach(id -> known.put(id, order));
-                    order.venueOrderId().ifPresent(id -> known.put(id, order));
+                    putVenueIds(order, known);
                 }
             }
             byVenueId = known;

@@ -186,7 +186,7 @@ final class OrderRoom {
         return parent == null ? order : parent;
     }
 
-    private static boolean isOver(ManagedOrder root) {
+    static boolean isOver(ManagedOrder root) {
         boolean over = root.isClosed();
         for (ManagedOrder leg : root.managedLegs()) {
             over &= leg.isClosed();

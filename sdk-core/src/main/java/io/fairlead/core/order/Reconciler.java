@@ -9,6 +9,7 @@ import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.OrderRequest;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.AccountFacet;
@@ -16,6 +17,7 @@ import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.VenueOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Reconciler {
     private final OrderRoom room;
     private final OrderReports reports;
     private final VenueSync sync;
+    private final Dispatch dispatch;
     private final ExternalPolicy policy;
     private final boolean simulated;
     /** Differences in what is held that one reading has shown: a fill may have been on its way. */
@@ -39,10 +42,17 @@ final class Reconciler {
     /** What a person has heard of since the session began: each once. */
     private final Set<String> troublesTold = new HashSet<>();
 
+    /** Orders that are over, and that the reading before showed open. */
+    private Set<ManagedOrder> leftOvers = Set.of();
+
+    /** The same of the reading that is being applied. */
+    private final Set<ManagedOrder> seenLeftOver = new HashSet<>();
+
     private boolean accountOpened;
 
-    Reconciler(OrderRoom room, OrderReports reports, VenueSync sync, ExternalPolicy policy) {
+    Reconciler(OrderRoom room, OrderReports reports, VenueSync sync, Dispatch dispatch, ExternalPolicy policy) {
         this.room = room;
+        this.dispatch = dispatch;
         this.reports = reports;
         this.sync = sync;
         this.policy = policy;
@@ -62,6 +72,8 @@ final class Reconciler {
         known &= applyAll(new Reconciliation(room, read).states(), read, lines);
         known &= applyAll(new Reconciliation(room, read).legStates(), read, lines);
         known &= applyAll(new Reconciliation(room, read).externals(), read, lines);
+        leftOvers = Set.copyOf(seenLeftOver);
+        seenLeftOver.clear();
         if (!simulated) {
             known &= applyGaps(new Reconciliation(room, read).positionGaps(), lines);
         }
@@ -155,6 +167,9 @@ final class Reconciler {
             return false;
         } else if (finding instanceof Finding.External external) {
             external(external.at(), lines);
+        } else if (finding instanceof Finding.LeftOver left) {
+            leftOver(left, lines);
+            return false;
         } else if (finding instanceof Finding.Trouble trouble) {
             trouble(trouble, lines);
             return false;
@@ -168,6 +183,22 @@ final class Reconciler {
         trouble.about().ifPresent(order -> room.frozen.freeze(order, trouble.detail()));
         if (!room.isFolding() && troublesTold.add(line)) {
             room.alarm(trouble.code(), trouble.detail());
+        }
+    }
+
+    /**
+     * An order is over here and open there. Once two readings have shown it, which no report can have overtaken, its end is asked for and
+     * a person is told: its owner counts on it no more.
+     */
+    private void leftOver(Finding.LeftOver left, List<String> lines) {
+        lines.add("open there, over here: " + left.order() + " venue=" + left.at());
+        seenLeftOver.add(left.order());
+        if (leftOvers.contains(left.order()) && !room.isFolding()) {
+            room.alarm(
+                    "ORDER_OPEN_AFTER_END",
+                    "order=" + left.order() + " venue=" + left.at() + ": its cancel is asked for");
+            room.write(new JournalRecord.CancelIntended(left.order().orderId()));
+            dispatch.cancelLeftOver(left.order());
         }
     }
 
@@ -249,6 +280,27 @@ final class Reconciler {
             }
         }
         return known;
+    }
+
+    /** Whether what the account began with has been read. */
+    boolean isAccountOpened() {
+        return accountOpened;
+    }
+
+    /** What a checkpoint keeps: differences that one reading has shown. */
+    List<CheckpointPart.Gap> kept() {
+        return gaps.values().stream()
+                .sorted(Comparator.comparing(Finding.PositionGap::index))
+                .map(gap -> new CheckpointPart.Gap(gap.index(), gap.side(), gap.difference(), gap.detail()))
+                .toList();
+    }
+
+    void restoreOpened(boolean opened) {
+        accountOpened = opened;
+    }
+
+    void restore(CheckpointPart.Gap kept, int index) {
+        gaps.put(index, new Finding.PositionGap(index, kept.quantity(), kept.side(), kept.detail()));
     }
 
     /** A person takes the venue's word for what is held. */

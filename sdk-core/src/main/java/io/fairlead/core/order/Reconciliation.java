@@ -173,6 +173,10 @@ final class Reconciliation {
             found.add(Finding.Trouble.of("ORDER_ID_CONFLICT", order, "sent=" + order.sent() + " venue=" + at));
             return;
         }
+        if (mayHaveBeenChanged(order, at)) {
+            found.add(new Finding.Open(order, "its end there may be that it was changed; what it became is not known"));
+            return;
+        }
         found.add(new Finding.Found(order, at));
         if (!at.lifecycle().isEnd() && order.pending() == PendingAction.CANCEL && isProved(order)) {
             found.add(new Finding.CancelNotDone(order));
@@ -183,6 +187,17 @@ final class Reconciliation {
                     order,
                     "the venue says filled " + at.filledQuantity() + ", reported are " + order.filledQuantity()));
         }
+    }
+
+    /** Whether an order's end can be that the venue made a new one of it, which the reading does not tell of. */
+    private boolean mayHaveBeenChanged(ManagedOrder order, VenueOrder at) {
+        ClientOrderId next = order.pendingClientOrderId();
+        return at.lifecycle() == Lifecycle.CANCELLED
+                && can.replace() == ReplaceSupport.NEW_VENUE_ID
+                && next != null
+                && !next.equals(at.key().clientOrderId().orElse(null))
+                && venue.byClientId(next) == null
+                && !(isProved(order) && venue.isAbsent(next));
     }
 
     private void absent(ManagedOrder order, List<Finding> found) {
@@ -243,6 +258,8 @@ final class Reconciliation {
             ManagedOrder order = room.registry.peek(at.key());
             if (order != null && isFormer(order, at)) {
                 found.add(Finding.Trouble.of("ORDER_OPEN_TWICE", order, "venue=" + at));
+            } else if (order != null && order.isClosed() && isStillOpen(order, at)) {
+                found.add(new Finding.LeftOver(order, at));
             } else if (order == null && claimants(at) == 0) {
                 Optional<ClientOrderId> id = at.key().clientOrderId();
                 if (id.isPresent() && room.clientIds.isOwn(id.get())) {
@@ -252,6 +269,16 @@ final class Reconciliation {
             }
         }
         return found;
+    }
+
+    /** Whether an order of ours works there under the name that it has now. */
+    private boolean isStillOpen(ManagedOrder order, VenueOrder at) {
+        Optional<ClientOrderId> id = at.key().clientOrderId();
+        boolean named = id.isPresent()
+                ? id.get().equals(order.clientOrderId())
+                : at.key().venueOrderId().equals(order.venueOrderId());
+        VenueOrder newest = venue.of(order);
+        return named && (newest == null || !newest.lifecycle().isEnd());
     }
 
     /** Whether an order of ours works there under an id that it should have no more; its new one may have overtaken the reading. */

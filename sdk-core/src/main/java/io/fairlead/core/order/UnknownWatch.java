@@ -72,6 +72,11 @@ final class UnknownWatch {
         return nextCheckNanos;
     }
 
+    /** Looks next then, as a checkpoint says. */
+    void restoreDue(long nanos) {
+        nextCheckNanos = nanos;
+    }
+
     /** Looks, if it is time to. */
     void onTime(OrderReports reports) {
         if (room.nowNanos < nextCheckNanos) {

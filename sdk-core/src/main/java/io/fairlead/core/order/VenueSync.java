@@ -105,6 +105,16 @@ public final class VenueSync {
         }
     }
 
+    /** From when on executions are asked for, if they are complete up to a moment. */
+    static long askedFrom(long watermarkNanos) {
+        return Math.max(0, watermarkNanos - OVERLAP_NANOS);
+    }
+
+    /** Executions are complete up to here. */
+    void restoreWatermark(long nanos) {
+        watermarkNanos = nanos;
+    }
+
     // ---- when to read
 
     /** The connection has come up, or gone. */
@@ -192,7 +202,7 @@ public final class VenueSync {
 
     private void tookOpen(List<VenueOrder> orders) {
         openOrders = List.copyOf(orders);
-        Instant since = EpochNanos.toInstant(Math.max(0, watermarkNanos - OVERLAP_NANOS));
+        Instant since = EpochNanos.toInstant(askedFrom(watermarkNanos));
         ask(() -> room.venue.broker().orders().executionsSince(since), this::tookExecutions);
     }
 
@@ -264,13 +274,7 @@ public final class VenueSync {
         underWay = false;
         room.sink()
                 .arrived(new VenueRead(
-                        askedNanos,
-                        openOrders,
-                        lookedUp,
-                        notFound,
-                        Math.max(0, watermarkNanos - OVERLAP_NANOS),
-                        executions,
-                        account));
+                        askedNanos, openOrders, lookedUp, notFound, askedFrom(watermarkNanos), executions, account));
     }
 
     /** Takes in a part of a reading; one of an earlier connection or reading is dropped. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RecordCoverageTest {
     /** Market data, and the passing of time. */
     private static final Set<String> WITHOUT_ROWS =
-            Set.of("BarArrived", "QuoteArrived", "TradeArrived", "DataEnded", "TimePassed");
+            Set.of("BarArrived", "QuoteArrived", "TradeArrived", "DataEnded", "TimePassed", "Checkpoint");
 
     @Test
     void shouldTakeEveryKindButMarketData() {

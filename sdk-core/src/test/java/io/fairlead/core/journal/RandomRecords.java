@@ -69,6 +69,7 @@ final class RandomRecords {
         random = new SplittableRandom(seed);
         makers.put(int.class, this::anyInt);
         makers.put(long.class, this::anyLong);
+        makers.put(Long.class, this::anyLong);
         makers.put(double.class, this::anyDouble);
         makers.put(boolean.class, random::nextBoolean);
         makers.put(String.class, this::text);

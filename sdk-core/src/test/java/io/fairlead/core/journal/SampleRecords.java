@@ -132,6 +132,7 @@ final class SampleRecords {
                 Instrument.builder(InstrumentId.perpetual("BTCUSDT", "BINANCE"), AssetClass.PERPETUAL, Currency.USDT)
                         .build()));
         all.add(new JournalRecord.RunClosed("LEAVE"));
+        SampleParts.all().forEach(part -> all.add(new JournalRecord.Checkpoint(part)));
     }
 
     static JournalRecord.RunOpened opened() {

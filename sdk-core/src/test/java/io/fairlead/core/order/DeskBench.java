@@ -1,5 +1,7 @@
 package io.fairlead.core.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fairlead.api.AccountId;
 import io.fairlead.api.Currency;
 import io.fairlead.api.Money;
@@ -21,14 +23,18 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.risk.TradingState;
+import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.journal.JournalException;
 import io.fairlead.core.journal.JournalRecord;
+import io.fairlead.core.journal.RecordCodec;
+import io.fairlead.core.journal.RecordKind;
 import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -163,12 +169,19 @@ final class DeskBench implements OrderSink {
 
     /** A desk of its own that has read the first so many entries of this one's journal, at the same broker. */
     DeskBench restarted(int count) {
-        DeskBench next = new DeskBench(dryRun, policy, broker.can, false);
-        next.broker.takeOver(broker);
-        next.nanos = nanos;
-        next.state = state;
-        next.desk.begunAt(START);
-        for (Entry entry : entries.subList(0, count)) {
+        return restarted(count, -1);
+    }
+
+    /** The same, which has read a checkpoint instead of the first so many entries. */
+    DeskBench restarted(int count, int checkpointAfter) {
+        DeskBench next = sister();
+        for (int i = 0; i < count; i++) {
+            if (i == checkpointAfter) {
+                DeskBench carried = sister();
+                carried.restore(next.desk.checkpoint(Long.MIN_VALUE, Integer::toString));
+                next = carried;
+            }
+            Entry entry = entries.get(i);
             next.desk.setTime(entry.timeNanos());
             if (entry.record() == null) {
                 next.price(entry.index(), entry.price());
@@ -182,6 +195,35 @@ final class DeskBench implements OrderSink {
         next.desk.setTime(nanos);
         next.desk.recovered();
         return next;
+    }
+
+    private DeskBench sister() {
+        DeskBench next = new DeskBench(dryRun, policy, broker.can, false);
+        next.broker.takeOver(broker);
+        next.nanos = nanos;
+        next.state = state;
+        next.desk.begunAt(START);
+        return next;
+    }
+
+    /** Takes a checkpoint as it comes out of a journal. */
+    private void restore(List<CheckpointPart> parts) {
+        RecordCodec codec = new RecordCodec();
+        List<CheckpointPart> read = new ArrayList<>();
+        for (CheckpointPart part : parts) {
+            ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+            codec.write(new JournalRecord.Checkpoint(part), bytes);
+            JournalRecord record = codec.read(RecordKind.CHECKPOINT, bytes.flip());
+            assertThat(record).hasToString(new JournalRecord.Checkpoint(part).toString());
+            read.add(((JournalRecord.Checkpoint) record).part());
+            if (part instanceof CheckpointPart.Listed listed) {
+                listed.priceScaled().ifPresent(scaled -> {
+                    marks.set(listed.index(), scaled, now());
+                    ledger.mark(listed.index(), scaled);
+                });
+            }
+        }
+        desk.restore(read, Integer::parseInt, index -> index);
     }
 
     /** All that a desk's state is made of; what is under way shows as unknown, as it does after a restart. */

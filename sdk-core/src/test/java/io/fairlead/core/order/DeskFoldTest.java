@@ -9,6 +9,7 @@ import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.PendingAction;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The journal read back makes of a desk what it was. */
@@ -24,6 +25,26 @@ class DeskFoldTest {
 
                 assertThat(DeskBench.different(folded, moment.dump()))
                         .as("seed %d after %d entries, last %s", seed, moment.entries(), lastOf(life, moment.entries()))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldBeTheSameFromACheckpointAsFromAllThatItStandsFor() {
+        for (long seed = 200; seed < 260; seed++) {
+            DeskLife life = new DeskLife(seed);
+            life.live(150);
+            SplittableRandom random = new SplittableRandom(seed);
+
+            for (int i = 0; i < 40; i++) {
+                int entries = 1 + random.nextInt(life.bench.entries.size());
+                int checkpoint = random.nextInt(entries);
+
+                assertThat(DeskBench.different(
+                                life.bench.restarted(entries, checkpoint).dump(),
+                                life.bench.restarted(entries).dump()))
+                        .as("seed %d, checkpoint after %d of %d entries", seed, checkpoint, entries)
                         .isEmpty();
             }
         }

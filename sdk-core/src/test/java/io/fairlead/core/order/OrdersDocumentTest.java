@@ -70,6 +70,9 @@ class OrdersDocumentTest {
                     "the venue has our id on an order of other content; not adopted, instrument frozen"),
             Map.entry("ORDER_ILLEGAL_TRANSITION", "news that cannot be, by the table; facts are kept"),
             Map.entry(
+                    "ORDER_OPEN_AFTER_END",
+                    "the venue still has an order open that is over here; its cancel is asked for"),
+            Map.entry(
                     "ORDER_OPEN_TWICE",
                     "a venue order that we had called back, or replaced, is still open beside its successor"),
             Map.entry("ORDER_OUTCOME_UNKNOWN", "no answer, or none that proves anything; it may be live"),

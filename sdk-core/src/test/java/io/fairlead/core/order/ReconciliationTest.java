@@ -190,6 +190,31 @@ class ReconciliationTest {
             assertThat(bench.broker.calls).as("never sent again").containsExactly("submit O-1", "submit O-2");
         }
 
+        @Test
+        void shouldAskForTheEndOfAnOrderThatCameAfterItWasProvedNeverToHaveBeenPlaced() {
+            ManagedOrder order = start(IdempotencyClass.DEDUP);
+            new Reading(bench)
+                    .asked(bench.nanos + Duration.ofSeconds(30).toNanos())
+                    .missing(OrderKey.of(order.clientOrderId()))
+                    .apply();
+            assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
+            Reading late = new Reading(bench).open(Reading.at(order, key(order), Lifecycle.NEW, 0));
+
+            late.apply();
+            bench.flush();
+            assertThat(bench.broker.calls).as("a report may be on its way").doesNotContain("cancel");
+            late.apply();
+            bench.flush();
+
+            assertThat(bench.alarms).containsExactly("ORDER_OPEN_AFTER_END");
+            assertThat(bench.broker.calls).containsOnlyOnce("cancel");
+            new Reading(bench).apply();
+            new Reading(bench)
+                    .found(Reading.at(order, key(order), Lifecycle.CANCELLED, 0))
+                    .apply();
+            assertThat(bench.broker.calls).containsOnlyOnce("cancel");
+        }
+
         @ParameterizedTest
         @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
         void shouldNeverTakeAbsenceForProofWhereTheVenueDeclaresNone(IdempotencyClass kind) {
@@ -645,6 +670,34 @@ class ReconciliationTest {
 
             assertThat(order.status()).isEqualTo(OrderStatus.NEW);
             assertThat(order.clientOrderId()).isNotEqualTo(next.get(0));
+        }
+
+        @Test
+        void shouldNotTakeTheOldOrdersEndForTheEndWhileItMayBeThatItWasChanged() {
+            ManagedOrder order = changing(ReplaceSupport.NEW_VENUE_ID, OrderChange.toLimit(Price.of(98)), 0);
+            OrderKey before = key(order);
+
+            new Reading(bench)
+                    .found(Reading.at(order, before, Lifecycle.CANCELLED, 0))
+                    .apply();
+            assertThat(order.isClosed()).isFalse();
+
+            late().found(Reading.at(order, before, Lifecycle.CANCELLED, 0))
+                    .open(Reading.at(buy(10, 98), renewed(), Lifecycle.NEW, 0, bench.nanos))
+                    .apply();
+            assertThat(order.status()).isEqualTo(OrderStatus.NEW);
+            assertThat(order.clientOrderId()).isEqualTo(next.get(0));
+        }
+
+        @Test
+        void shouldTakeTheOldOrdersEndForTheEndOnceTheChangeIsProvedNotToHaveBeenMade() {
+            ManagedOrder order = changing(ReplaceSupport.NEW_VENUE_ID, OrderChange.toLimit(Price.of(98)), 0);
+
+            late().found(Reading.at(order, key(order), Lifecycle.CANCELLED, 0))
+                    .missing(OrderKey.of(next.get(0)))
+                    .apply();
+
+            assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         }
 
         @Test
