@@ -40,6 +40,7 @@ class SecretsStayOutTest {
             java.time.LocalDate.class,
             int.class,
             long.class,
+            Long.class,
             double.class,
             boolean.class,
             long[].class);

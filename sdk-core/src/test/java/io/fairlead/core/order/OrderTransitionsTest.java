@@ -97,7 +97,8 @@ class OrderTransitionsTest {
                         "ManagedOrder.java: lifecycle = Lifecycle.PENDING_NEW;",
                         "ManagedOrder.java: lifecycle = Lifecycle.SUSPENDED;",
                         "ManagedOrder.java: lifecycle = Lifecycle.PENDING_NEW;",
-                        "ManagedOrder.java: lifecycle = next;");
+                        "ManagedOrder.java: lifecycle = next;",
+                        "ManagedOrder.java: lifecycle = progress.lifecycle();");
         assertThat(linesOf(".*\\bmoveTo\\(.*"))
                 .allMatch(line -> line.contains("moveTo(cell.next())")
                         || line.startsWith("ManagedOrder.java: ")
