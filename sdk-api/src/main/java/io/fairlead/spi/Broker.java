@@ -40,6 +40,16 @@ public interface Broker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** News, where the venue has them. */
+    default Optional<NewsFacet> news() {
+        return Optional.empty();
+    }
+
+    /** What a person should know before trading, where the adapter can tell. */
+    default Optional<DiagnosticsFacet> diagnostics() {
+        return Optional.empty();
+    }
+
     /** Takes the session's own market data, where the venue is simulated from it. */
     default Optional<SimulationFacet> simulation() {
         return Optional.empty();

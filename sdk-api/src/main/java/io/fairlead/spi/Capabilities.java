@@ -70,7 +70,9 @@ public final class Capabilities {
         /** Live quotes. */
         QUOTE_STREAM,
         /** Live trades. */
-        TRADE_STREAM
+        TRADE_STREAM,
+        /** Live order books. */
+        DEPTH_STREAM
     }
 
     /** Starts with nothing declared and the weakest class. */

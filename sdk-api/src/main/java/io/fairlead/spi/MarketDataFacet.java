@@ -1,8 +1,10 @@
 package io.fairlead.spi;
 
+import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.Depth;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 
@@ -11,23 +13,33 @@ public interface MarketDataFacet {
     /**
      * Delivers bars as they end.
      *
-     * @throws io.fairlead.api.UnsupportedCapabilityException if bar streams are not declared
+     * @throws UnsupportedCapabilityException if bar streams are not declared
      */
     Subscription bars(InstrumentId instrument, BarInterval interval, Listener listener);
 
     /**
      * Delivers quotes.
      *
-     * @throws io.fairlead.api.UnsupportedCapabilityException if quote streams are not declared
+     * @throws UnsupportedCapabilityException if quote streams are not declared
      */
     Subscription quotes(InstrumentId instrument, Listener listener);
 
     /**
      * Delivers trades.
      *
-     * @throws io.fairlead.api.UnsupportedCapabilityException if trade streams are not declared
+     * @throws UnsupportedCapabilityException if trade streams are not declared
      */
     Subscription trades(InstrumentId instrument, Listener listener);
+
+    /**
+     * Delivers the order book after each change that touches the levels asked for.
+     *
+     * @param levels how many of each side, 1 or more
+     * @throws UnsupportedCapabilityException if depth streams are not declared
+     */
+    default Subscription depth(InstrumentId instrument, int levels, Listener listener) {
+        throw new UnsupportedCapabilityException("this source has no order books; take quotes instead");
+    }
 
     /** A running delivery; closing it is idempotent. */
     interface Subscription extends AutoCloseable {
@@ -45,6 +57,9 @@ public interface MarketDataFacet {
 
         /** A trade has come in. */
         default void onTrade(Trade trade) {}
+
+        /** The order book has changed. */
+        default void onDepth(Depth depth) {}
 
         /** Data was missed and could not be filled in. */
         default void onGap(InstrumentId instrument, String detail) {}
