@@ -81,7 +81,10 @@ public interface VenueStub extends AutoCloseable {
     /** What the account holds in each currency, orders' reserves included; for crypto venues all assets. */
     List<Money> cash();
 
-    /** Units held, negative for a short position. */
+    /**
+     * Units held, negative for a short position, as the account facet has to show them; 0 where what is bought is not a position but cash
+     * in the base currency.
+     */
     BigDecimal position(InstrumentId instrument);
 
     /**
@@ -265,6 +268,11 @@ public interface VenueStub extends AutoCloseable {
      */
     default Duration pace() {
         return Duration.ofSeconds(1);
+    }
+
+    /** How long the kit waits in real time for something that has to come, before it calls it missing. */
+    default Duration patience() {
+        return Duration.ofSeconds(10);
     }
 
     /** Called after time was moved: does what is due at the venue by then (orders that run out). Nothing unless said. */
