@@ -128,9 +128,8 @@ final class AmbiguityRules {
     private static ApprovedOrder lost(Bench bench, Line line, Fault fault) {
         ApprovedOrder order =
                 line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
-        bench.stub().failNext(RequestKind.SUBMIT, fault);
 
-        SubmitResult result = line.submit(order);
+        SubmitResult result = line.submitInto(fault, order);
 
         assertThat(result).as("outcome after %s", fault).isInstanceOf(SubmitResult.Unknown.class);
         assertThat(((SubmitResult.Unknown) result).what()).isNotBlank();

@@ -42,9 +42,9 @@ final class CancelRules {
                         .holds(bench -> {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
-                            bench.stub().failNext(RequestKind.CANCEL, Fault.ACTED_NO_ANSWER);
 
-                            assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
+                            assertThat(line.cancelInto(Fault.ACTED_NO_ANSWER, order.key()))
+                                    .isInstanceOf(ActionResult.Unknown.class);
 
                             line.awaitReport(order, OrderReport.Cancelled.class);
                         })
@@ -156,9 +156,8 @@ final class CancelRules {
     private static void notConfirmed(Bench bench) {
         Line line = bench.connect();
         Placed order = line.rest(bench.usual());
-        bench.stub().failNext(RequestKind.CANCEL, Fault.NOT_ACTED_NO_ANSWER);
 
-        assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
+        assertThat(line.cancelInto(Fault.NOT_ACTED_NO_ANSWER, order.key())).isInstanceOf(ActionResult.Unknown.class);
 
         line.fence();
         assertThat(line.reports(order, OrderReport.Cancelled.class)).as("the order still works").isEmpty();

@@ -157,18 +157,19 @@ final class CapabilityMatrix {
     private void others(StringBuilder text) {
         Map<String, Object> declared = declared();
         text.append("\n| capability | |\n| --- | --- |\n");
-        row(text, "asset classes", declared.get("assetClasses"));
-        row(text, "native groups", declared.get("groups"));
-        row(text, "replace", declared.get("replace"));
-        row(text, "client ids", declared.get("idempotency"));
-        row(text, "absence is proven after", declared.get("absenceProof"));
+        row(text, "asset classes", declared, "assetClasses");
+        row(text, "native groups", declared, "groups");
+        row(text, "replace", declared, "replace");
+        row(text, "client ids", declared, "idempotency");
+        row(text, "absence is proven after", declared, "absenceProof");
         for (Feature feature : Feature.values()) {
-            row(text, feature.name(), plugin.has(feature) ? "yes" : "");
+            row(text, feature.name(), Map.of("is", plugin.has(feature) ? "yes" : ""), "is");
         }
-        row(text, "history", declared.get("history"));
+        row(text, "history", declared, "history");
     }
 
-    private static void row(StringBuilder text, String name, Object value) {
+    private static void row(StringBuilder text, String name, Map<String, ?> from, String key) {
+        Object value = from.get(key);
         String words = value instanceof List<?> list
                 ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
                 : String.valueOf(value);

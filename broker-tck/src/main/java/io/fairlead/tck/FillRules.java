@@ -51,7 +51,7 @@ final class FillRules {
                 rule("FIL-05", "fees are the venue's: amount, sign, currency")
                         .lookAt("the sign of fees (a fee is above 0, a rebate below) and the currency they are taken in")
                         .holds(bench -> agree(bench, bench.connect(), (line, fills) -> assertSame(
-                                executed(line), truth(bench), fill -> sortedFees(fill.fees()))))
+                                executed(line), truth(bench), fill -> List.of(fill.price(), sortedFees(fill.fees())))))
                         .build(),
                 rule("FIL-06", "maker and taker are told apart, where the venue does")
                         .lookAt("the venue's maker flag, and whose it is")
@@ -59,7 +59,7 @@ final class FillRules {
                             boolean told = bench.stub().fills().stream()
                                     .noneMatch(held -> held.fill().liquidity() == Liquidity.UNKNOWN);
                             if (told) {
-                                assertSame(fills, truth(bench), Fill::liquidity);
+                                assertSame(fills, truth(bench), fill -> List.of(fill.price(), fill.liquidity()));
                             }
                         }))
                         .build(),

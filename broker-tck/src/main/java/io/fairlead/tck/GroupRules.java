@@ -55,13 +55,14 @@ final class GroupRules {
                         .build(),
                 rule("GRP-09", "a group that the venue refuses leaves nothing behind")
                         .declared("native groups", GroupRules::anyGroup)
-                        .needs(Hook.REJECT)
+                        .needsRejection(RequestKind.SUBMIT)
                         .lookAt("a group that is sent as several requests")
                         .holds(bench -> {
                             Line line = bench.connect();
+                            ApprovedOrder group = any(bench, line);
                             bench.stub().rejectNext(RequestKind.SUBMIT, "kit says no");
 
-                            SubmitResult result = line.submit(any(bench, line));
+                            SubmitResult result = line.submit(group);
 
                             assertThat(result).isInstanceOf(SubmitResult.Rejected.class);
                             assertThat(open(bench)).isEmpty();
@@ -73,10 +74,9 @@ final class GroupRules {
                         .lookAt("retries of what creates orders: there must be none")
                         .holds(bench -> {
                             Line line = bench.connect();
-                            bench.stub().failNext(RequestKind.SUBMIT, Fault.ACTED_NO_ANSWER);
                             ApprovedOrder group = any(bench, line);
 
-                            assertThat(line.submit(group)).isInstanceOf(SubmitResult.Unknown.class);
+                            assertThat(line.submitInto(Fault.ACTED_NO_ANSWER, group)).isInstanceOf(SubmitResult.Unknown.class);
 
                             line.fence();
                             assertThat(open(bench)).hasSize(1 + group.legs().size());

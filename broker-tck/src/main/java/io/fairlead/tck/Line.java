@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One connection of the plug-in under test, with what it was lent and what it told. One thread. */
 final class Line implements AutoCloseable {
@@ -162,7 +163,28 @@ final class Line implements AutoCloseable {
 
     /** Sends and waits for the answer. A stage that fails is a bug of the plug-in. */
     SubmitResult submit(ApprovedOrder order) {
-        SubmitResult result = bench.waiting().answer("submit of " + order.request(), orders().submit(order));
+        return answered(order, orders().submit(order));
+    }
+
+    /** Sends an order that meets a fault; where that means that no answer comes, time passes until the plug-in gives up. */
+    SubmitResult submitInto(Fault fault, ApprovedOrder order) {
+        return answered(order, givenUp(fault, RequestKind.SUBMIT, () -> orders().submit(order)));
+    }
+
+    private <T> CompletionStage<T> givenUp(Fault fault, RequestKind kind, Supplier<CompletionStage<T>> call) {
+        bench.stub().failNext(kind, fault);
+        long before = bench.seen(kind);
+        CompletionStage<T> stage = call.get();
+        if (fault.isSilent()) {
+            bench.happensSoon(
+                    () -> bench.seen(kind) > before || stage.toCompletableFuture().isDone());
+            bench.waiting().move(bench.stub().requestTimeout().plusMillis(1));
+        }
+        return stage;
+    }
+
+    private SubmitResult answered(ApprovedOrder order, CompletionStage<SubmitResult> stage) {
+        SubmitResult result = bench.waiting().answer("submit of " + order.request(), stage);
         answers.add(result);
         assertThat(result.clientOrderId())
                 .as("the id in the answer is the one that was sent")
@@ -233,6 +255,16 @@ final class Line implements AutoCloseable {
         ActionResult result = bench.waiting().answer("replace " + change, orders().replace(change));
         answers.add(result);
         return result;
+    }
+
+    /** As {@link #submitInto}. */
+    ActionResult replaceInto(Fault fault, ApprovedReplace change) {
+        return ask("replace " + change, givenUp(fault, RequestKind.REPLACE, () -> orders().replace(change)));
+    }
+
+    /** As {@link #submitInto}. */
+    ActionResult cancelInto(Fault fault, OrderKey key) {
+        return ask("cancel " + key, givenUp(fault, RequestKind.CANCEL, () -> orders().cancel(key)));
     }
 
     /** Changes an order, waits until it was reported, and names it as it is named since. */

@@ -191,7 +191,7 @@ final class MarketDataRules {
         TimeRules.assertNow(bench, "trade", told.timeNanos());
     }
 
-    private static Bar minuteBar(Bench bench, Tradable tradable, long startNanos, double volume) {
+    private static Bar minuteBar(Tradable tradable, long startNanos, double volume) {
         double price = tradable.price().toDouble();
         return new Bar(
                 tradable.instrument().id(),
@@ -228,7 +228,7 @@ final class MarketDataRules {
         Instant now = bench.time().now();
         Instant start = Instant.ofEpochSecond(now.getEpochSecond() / 60 * 60);
         bench.waiting().move(Duration.between(now, start.plusSeconds(60)));
-        Bar bar = minuteBar(bench, tradable, io.fairlead.api.market.EpochNanos.of(start), volume);
+        Bar bar = minuteBar(tradable, io.fairlead.api.market.EpochNanos.of(start), volume);
         bench.stub().bar(bar);
         return bar;
     }

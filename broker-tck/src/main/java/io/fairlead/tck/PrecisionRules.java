@@ -93,7 +93,7 @@ final class PrecisionRules {
 
     /** A price with more digits than a double holds. */
     static Price finer(Price price) {
-        return price.plus(Price.of("0.00012345678901"));
+        return price.plus(Price.of("0.00012345678901234567"));
     }
 
     private static void ticks(Bench bench) {

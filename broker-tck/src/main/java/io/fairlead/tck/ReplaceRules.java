@@ -114,7 +114,7 @@ final class ReplaceRules {
                         .holds(ReplaceRules::tooLate)
                         .build(),
                 change("REP-11", "a change that the venue refuses leaves the order as it was")
-                        .needs(Hook.REJECT)
+                        .needsRejection(RequestKind.REPLACE)
                         .lookAt("a refused change must not end the order, nor be told as Replaced")
                         .holds(ReplaceRules::refused)
                         .build(),
@@ -316,10 +316,9 @@ final class ReplaceRules {
     private static void unknown(Bench bench, Fault fault) {
         Line line = bench.connect();
         Placed order = line.rest(bench.usual());
-        bench.stub().failNext(RequestKind.REPLACE, fault);
 
-        ActionResult result = line.replace(
-                line.approveReplace(bench.usual(), order, OrderChange.toLimit(Bench.away(bench.usual(), "-6"))));
+        ActionResult result = line.replaceInto(
+                fault, line.approveReplace(bench.usual(), order, OrderChange.toLimit(Bench.away(bench.usual(), "-6"))));
 
         assertThat(result).isInstanceOf(ActionResult.Unknown.class);
         bench.waiting().move(Duration.ofMinutes(2));

@@ -112,7 +112,7 @@ final class SecretRules {
         line.end(line.rest(bench.usual()));
         line.openOrders();
         AccountRules.snapshot(bench, line);
-        if (bench.plugin().hooks().contains(Hook.REJECT)) {
+        if (bench.plugin().canReject(RequestKind.SUBMIT)) {
             bench.stub().rejectNext(RequestKind.SUBMIT, "kit says no");
             line.submit(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         }

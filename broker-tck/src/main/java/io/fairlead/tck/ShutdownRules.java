@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Closing, and the threads that a plug-in calls from. */
 final class ShutdownRules {
+    /** How long the listener stays in each call, unless another call comes meanwhile. */
+    private static final long LINGER_NANOS = 500_000;
+
     private ShutdownRules() {}
 
     static List<Rule> rules() {
@@ -155,6 +158,7 @@ final class ShutdownRules {
 
     private static void oneAtATime(Bench bench) {
         Line line = bench.connect();
+        line.tape().onEach(told -> bench.signal().await(LINGER_NANOS));
         List<ApprovedOrder> orders = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             orders.add(line.approve(

@@ -122,7 +122,7 @@ final class SubmitRules {
                         .holds(SubmitRules::foreignApproval)
                         .build(),
                 rule("SUB-11", "a venue's refusal is Rejected, in its own words, and is not sent again")
-                        .needs(Hook.REJECT)
+                        .needsRejection(RequestKind.SUBMIT)
                         .lookAt("the mapping of the venue's error codes: which of them prove that there is no order?")
                         .holds(SubmitRules::rejection)
                         .build(),
