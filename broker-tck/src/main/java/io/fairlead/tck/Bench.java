@@ -153,20 +153,21 @@ final class Bench implements AutoCloseable {
         return Quantity.of(tradable.quantity().value().multiply(BigDecimal.valueOf(25L * quarters, 2)));
     }
 
-    /** The times in force that a limit order rests with, the longest first. */
-    TimeInForce restingTif(OrderType type) {
-        return firstOf(RESTING, type);
+    /** The time in force that a resting order is sent with. */
+    TimeInForce restingTif(Tradable tradable, OrderType type) {
+        return firstOf(RESTING, tradable, type);
     }
 
     /** The time in force that a marketable order is sent with. */
-    TimeInForce takingTif(OrderType type) {
-        return firstOf(TAKING, type);
+    TimeInForce takingTif(Tradable tradable, OrderType type) {
+        return firstOf(TAKING, tradable, type);
     }
 
-    private TimeInForce firstOf(List<TimeInForce> wanted, OrderType type) {
+    private TimeInForce firstOf(List<TimeInForce> wanted, Tradable tradable, OrderType type) {
         Set<TimeInForce> declared = plugin.capabilities().durations(type);
         return wanted.stream()
-                .filter(declared::contains)
+                .filter(duration ->
+                        declared.contains(duration) && tradable.durations().contains(duration))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(type + " is declared with none of " + wanted + ", but with "
                         + declared + "; the kit needs a limit order that rests"));

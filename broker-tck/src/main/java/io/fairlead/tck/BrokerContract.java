@@ -37,7 +37,6 @@ import org.opentest4j.TestAbortedException;
 public abstract class BrokerContract {
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private @Nullable Plugin plugin;
-    private Map<String, String> exempt = Map.of();
 
     /** For subclasses. */
     protected BrokerContract() {}
@@ -68,13 +67,13 @@ public abstract class BrokerContract {
         try (VenueStub stub = startVenue();
                 ManualTime time = stub.time()) {
             time.now();
-            exempt = Map.copyOf(stub.exempt());
             return Plugin.of(stub);
         }
     }
 
     private DynamicNode node(Rule rule, Plugin described) {
-        String obstacle = exempt.containsKey(rule.id()) ? exempt.get(rule.id()) : rule.obstacle(described);
+        String exempt = described.exempt().get(rule.id());
+        String obstacle = exempt == null ? rule.obstacle(described) : exempt;
         if (obstacle != null) {
             return skipped(rule, obstacle);
         }
@@ -90,7 +89,7 @@ public abstract class BrokerContract {
 
     private DynamicTest testCase(Rule rule, Rule.Case one, Plugin described) {
         String name = rule.id() + " " + one.name();
-        String reason = exempt.get(name);
+        String reason = described.exempt().get(name);
         return reason == null
                 ? test(name, rule, one, described)
                 : dynamicTest(name, () -> Assumptions.abort(name + " is not tested: " + reason));

@@ -66,6 +66,7 @@ final class CapabilityMatrix {
         root.put("environment", plugin.environment());
         root.put("capabilities", declared());
         root.put("counts", counts());
+        root.put("exempt", plugin.exempt());
         root.put("rules", outcomes.values().stream().map(CapabilityMatrix::rule).toList());
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
     }
@@ -205,6 +206,9 @@ final class CapabilityMatrix {
                             .append(verdict == Verdict.FAILED ? " **broken**: " : " not tested: ")
                             .append(firstLine(outcome.detail())));
         }
+        plugin.exempt()
+                .forEach((name, reason) ->
+                        text.append("\n- ").append(name).append(" **exempt**: ").append(reason));
         text.append('\n');
     }
 }

@@ -174,7 +174,9 @@ final class GroupRules {
         OrderType type = plain ? OrderType.STOP : OrderType.STOP_LIMIT;
         return line.lasting(
                         priced,
-                        bench.plugin().supports(type) ? bench.restingTif(type) : bench.restingTif(OrderType.LIMIT))
+                        bench.plugin().supports(type)
+                                ? bench.restingTif(bench.usual(), type)
+                                : bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
     }
 

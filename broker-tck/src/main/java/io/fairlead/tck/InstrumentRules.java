@@ -161,7 +161,7 @@ final class InstrumentRules {
                         OrderRequest.buy(made.id())
                                 .quantity(bench.usual().quantity())
                                 .limit(bench.usual().price()),
-                        bench.restingTif(OrderType.LIMIT))
+                        bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
 
         SubmitResult result = line.submit(line.approve(made, bench.usual().price(), order));

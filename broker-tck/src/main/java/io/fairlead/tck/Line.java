@@ -229,7 +229,7 @@ final class Line implements AutoCloseable {
         OrderRequest.Builder order = OrderRequest.of(tradable.instrument().id(), side)
                 .quantity(tradable.quantity())
                 .limit(price);
-        return lasting(order, bench.restingTif(OrderType.LIMIT));
+        return lasting(order, bench.restingTif(tradable, OrderType.LIMIT));
     }
 
     /** With a time in force; a GTD order ends in an hour. */
@@ -249,10 +249,11 @@ final class Line implements AutoCloseable {
         OrderRequest.Builder order =
                 OrderRequest.of(tradable.instrument().id(), side).quantity(quantity);
         if (bench.plugin().supports(OrderType.MARKET)) {
-            return lasting(order.market(), bench.takingTif(OrderType.MARKET));
+            return lasting(order.market(), bench.takingTif(tradable, OrderType.MARKET));
         }
         return lasting(
-                order.limit(Bench.away(tradable, side == Side.BUY ? "5" : "-5")), bench.restingTif(OrderType.LIMIT));
+                order.limit(Bench.away(tradable, side == Side.BUY ? "5" : "-5")),
+                bench.restingTif(tradable, OrderType.LIMIT));
     }
 
     /** Takes at the market and waits until all of it was reported as filled. */

@@ -19,6 +19,7 @@ import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -104,16 +105,26 @@ final class OptionRules {
                 .lookAt("the mapping of " + what + ", and the check against Capabilities at the start of submit")
                 .holds(bench -> {
                     Line line = bench.connect();
-                    Placed placed = line.place(bench.usual(), order.on(bench, line));
+                    Placed placed = line.place(tradable(bench, feature), order.on(bench, line));
 
                     SubmitRules.assertArrived(bench, placed);
                 })
                 .otherwise("an order that asks for it is denied before a byte leaves", bench -> {
                     Line line = bench.connect();
                     OrderRequest.Builder asked = order.on(bench, line);
-                    line.refuses(line.approve(bench.usual(), asked.build()));
+                    line.refuses(line.approve(tradable(bench, feature), asked.build()));
                 })
                 .build();
+    }
+
+    /** An order by notional buys parts of a unit where there are such. */
+    private static Tradable tradable(Bench bench, Feature feature) {
+        return feature != Feature.NOTIONAL
+                ? bench.usual()
+                : bench.plugin().tradables().stream()
+                        .filter(OptionRules::isFractional)
+                        .findFirst()
+                        .orElseGet(bench::usual);
     }
 
     /** An order that asks for something special. */
@@ -143,16 +154,13 @@ final class OptionRules {
     }
 
     private static OrderRequest.Builder notional(Bench bench, Line line) {
-        return ofNotional(bench.usual(), line, bench);
-    }
-
-    private static OrderRequest.Builder ofNotional(Tradable usual, Line line, Bench bench) {
-        Money amount = usual.instrument().notional(usual.price(), usual.quantity());
-        Money rounded = Money.of(amount.value().setScale(0, java.math.RoundingMode.UP), amount.currency());
+        Tradable tradable = tradable(bench, Feature.NOTIONAL);
+        Money amount = tradable.instrument().notional(tradable.price(), tradable.quantity());
+        Money whole = Money.of(amount.value().setScale(0, RoundingMode.UP), amount.currency());
         OrderRequest.Builder order =
-                OrderRequest.buy(usual.instrument().id()).notional(rounded).market();
+                OrderRequest.buy(tradable.instrument().id()).notional(whole).market();
         return bench.plugin().supports(OrderType.MARKET)
-                ? line.lasting(order, bench.takingTif(OrderType.MARKET))
+                ? line.lasting(order, bench.takingTif(tradable, OrderType.MARKET))
                 : order;
     }
 
@@ -196,7 +204,7 @@ final class OptionRules {
                                 .quantity(usual.quantity())
                                 .limit(Bench.away(usual, "5"))
                                 .postOnly(),
-                        bench.restingTif(OrderType.LIMIT))
+                        bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
         SubmitResult result = line.submit(usual, request);
 
@@ -323,7 +331,7 @@ final class OptionRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .stop(Bench.away(usual, "3")),
-                        bench.restingTif(OrderType.STOP)));
+                        bench.restingTif(bench.usual(), OrderType.STOP)));
     }
 
     private static void stopTriggers(Bench bench) {
@@ -357,7 +365,7 @@ final class OptionRules {
                             OrderRequest.buy(usual.instrument().id())
                                     .quantity(usual.quantity())
                                     .trailingStop(trail),
-                            bench.restingTif(OrderType.TRAILING_STOP))
+                            bench.restingTif(bench.usual(), OrderType.TRAILING_STOP))
                     .build();
             var approved = line.approve(usual, request);
             SubmitResult result = line.submit(approved);
@@ -389,7 +397,7 @@ final class OptionRules {
     private static void notionalCompletes(Bench bench) {
         Line line = bench.connect();
 
-        Placed order = line.place(bench.usual(), notional(bench, line));
+        Placed order = line.place(tradable(bench, Feature.NOTIONAL), notional(bench, line));
 
         line.awaitReport(order, OrderReport.Completed.class);
         BigDecimal bought = bench.stub().fills().stream()

@@ -82,7 +82,7 @@ final class PrecisionRules {
                                             OrderRequest.buy(usual.instrument().id())
                                                     .quantity(odd)
                                                     .limit(price),
-                                            bench.restingTif(OrderType.LIMIT)));
+                                            bench.restingTif(bench.usual(), OrderType.LIMIT)));
 
                             assertThat(line.open(order)).hasSize(1).allSatisfy(open -> {
                                 assertThat(open.limitPrice()).contains(price);

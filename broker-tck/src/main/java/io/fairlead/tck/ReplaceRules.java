@@ -227,7 +227,7 @@ final class ReplaceRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .stop(Bench.away(usual, "5")),
-                        bench.restingTif(OrderType.STOP)));
+                        bench.restingTif(bench.usual(), OrderType.STOP)));
         Price trigger = Bench.away(usual, "6");
 
         line.change(usual, order, OrderChange.toTrigger(trigger));
@@ -297,7 +297,7 @@ final class ReplaceRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .limit(Bench.away(usual, "5")),
-                        bench.restingTif(OrderType.LIMIT)));
+                        bench.restingTif(bench.usual(), OrderType.LIMIT)));
         line.awaitFilled(order, usual.quantity());
 
         ActionResult result =
