@@ -73,13 +73,16 @@ public abstract class BrokerContract {
 
     private DynamicNode node(Rule rule, Plugin described) {
         String exempt = described.exempt().get(rule.id());
-        String obstacle = exempt == null ? rule.obstacle(described) : exempt;
-        if (obstacle != null) {
-            return skipped(rule, obstacle);
+        if (exempt != null) {
+            return skipped(rule, exempt);
         }
         List<Rule.Case> cases = rule.cases(described);
         if (cases.isEmpty()) {
             return skipped(rule, RuleRun.nothingToRun(rule, described));
+        }
+        String obstacle = rule.obstacle(described);
+        if (obstacle != null) {
+            return skipped(rule, obstacle);
         }
         if (cases.size() == 1 && cases.get(0).name().isEmpty()) {
             return test(rule.toString(), rule, cases.get(0), described);

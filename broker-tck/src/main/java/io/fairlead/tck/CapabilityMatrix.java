@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -187,6 +188,15 @@ final class CapabilityMatrix {
                 .append(" |\n");
     }
 
+    private Map<String, List<String>> skippedByReason() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        outcomes.values().stream()
+                .filter(outcome -> outcome.verdict() == Verdict.SKIPPED)
+                .forEach(outcome -> rules.computeIfAbsent(firstLine(outcome.detail()), any -> new ArrayList<>())
+                        .add(outcome.rule().id()));
+        return rules;
+    }
+
     private void verdicts(StringBuilder text) {
         Map<String, Integer> counts = counts();
         text.append("\nContract kit: ")
@@ -198,14 +208,16 @@ final class CapabilityMatrix {
                 .append(" not tested, ")
                 .append(counts.get("FAILED"))
                 .append(" broken.\n");
-        for (Verdict verdict : List.of(Verdict.FAILED, Verdict.SKIPPED)) {
-            outcomes.values().stream()
-                    .filter(outcome -> outcome.verdict() == verdict)
-                    .forEach(outcome -> text.append("\n- ")
-                            .append(outcome.rule().id())
-                            .append(verdict == Verdict.FAILED ? " **broken**: " : " not tested: ")
-                            .append(firstLine(outcome.detail())));
-        }
+        outcomes.values().stream()
+                .filter(outcome -> outcome.verdict() == Verdict.FAILED)
+                .forEach(outcome -> text.append("\n- ")
+                        .append(outcome.rule().id())
+                        .append(" **broken**: ")
+                        .append(firstLine(outcome.detail())));
+        skippedByReason().forEach((reason, rules) -> text.append("\n- not tested: ")
+                .append(String.join(", ", rules))
+                .append(": ")
+                .append(reason));
         plugin.exempt()
                 .forEach((name, reason) ->
                         text.append("\n- ").append(name).append(" **exempt**: ").append(reason));

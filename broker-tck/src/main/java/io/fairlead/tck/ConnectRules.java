@@ -11,10 +11,14 @@ import io.fairlead.spi.Broker;
 import io.fairlead.spi.ConfigKey;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.ConnectionEvent.State;
+import io.fairlead.spi.DiagnosticsFacet;
+import io.fairlead.spi.DiagnosticsFacet.Check;
+import io.fairlead.spi.DiagnosticsFacet.Verdict;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.SubmitResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** What connecting means, and what bad settings and bad credentials lead to. */
@@ -111,7 +115,25 @@ final class ConnectRules {
 
                             second.take(bench.usual(), Side.BUY, bench.usual().quantity());
                         })
+                        .build(),
+                rule("CON-16", "what the plug-in examines is not at fault where nothing is")
+                        .lookAt("DiagnosticsFacet.examine(): a check that takes a warning for a fault")
+                        .holds(bench -> assertThat(examined(bench, bench.connect()))
+                                .isNotEmpty()
+                                .noneMatch(check -> check.verdict() == Verdict.FAULT))
+                        .build(),
+                rule("CON-17", "what the plug-in examines shows wrong credentials as a fault")
+                        .needs(Hook.CREDENTIALS)
+                        .lookAt("DiagnosticsFacet.examine(): a check that cannot be made is a fault, never left out")
+                        .holds(bench -> assertThat(examined(bench, bench.open(bench.stub().wrongCredentials())))
+                                .anyMatch(check -> check.verdict() == Verdict.FAULT))
                         .build());
+    }
+
+    private static List<Check> examined(Bench bench, Line line) {
+        Optional<DiagnosticsFacet> facet = line.broker().diagnostics();
+        Assumptions.assumeTrue(facet.isPresent(), "the plug-in examines nothing");
+        return bench.waiting().answer("examine", facet.orElseThrow().examine());
     }
 
     private static void environments(Bench bench) {

@@ -41,7 +41,7 @@ final class RuleRun {
     /** Why there is nothing to run. */
     static String nothingToRun(Rule rule, Plugin plugin) {
         return rule.isDeclaredBy(plugin)
-                ? "nothing declared leads to a case: " + rule.capability()
-                : "not declared: " + rule.capability() + "; that it is refused is another rule's to test";
+                ? "there is no case of it: " + rule.capability()
+                : "not declared: " + rule.capability() + " (that it is refused is another rule's to test)";
     }
 }

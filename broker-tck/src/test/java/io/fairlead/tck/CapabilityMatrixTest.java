@@ -65,6 +65,7 @@ class CapabilityMatrixTest {
         assertThat(Files.readString(folder.resolve("reference-paper.md")))
                 .contains("| LIMIT | yes | yes | yes | yes | yes | | |")
                 .contains("1 rules hold, 0 refuse what is not declared, 1 not tested, 1 broken")
+                .contains("- not tested: CON-03: no hook")
                 .contains("- CON-02 **broken**: CON-02 broke")
                 .contains("- SUB-01 LIMIT DAY **exempt**: it sleeps by day");
     }

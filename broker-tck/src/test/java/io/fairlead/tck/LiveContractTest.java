@@ -91,10 +91,9 @@ class LiveContractTest {
 
         List<Throwable> failures = failures(new OnReference(venue, CREDENTIALS));
 
-        // the venue's clock stands still in another year, and it examines nothing
-        assertThat(failures).hasSize(2);
+        // the venue's clock stands still on another day
+        assertThat(failures).hasSize(1);
         assertThat(failures.get(0)).isInstanceOf(AssertionError.class).hasMessageContaining("2026-03-10T15:00:00Z");
-        assertThat(failures.get(1)).isInstanceOf(TestAbortedException.class);
         assertThat(venue.orders())
                 .hasSize(1)
                 .allMatch(order -> order.lifecycle().isEnd());

@@ -8,8 +8,10 @@ import io.fairlead.spi.BrokerProvider.Lent;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.ConnectionEvent.State;
+import io.fairlead.spi.DiagnosticsFacet;
 import io.fairlead.spi.HistoryFacet;
 import io.fairlead.spi.MarketDataFacet;
+import io.fairlead.spi.NewsFacet;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ReferenceFacet;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -345,6 +348,22 @@ final class RefBroker implements Broker, RefWire.Stream {
     @Override
     public Optional<HistoryFacet> history() {
         return Optional.of(data);
+    }
+
+    @Override
+    public Optional<NewsFacet> news() {
+        return Optional.of(new RefNews(this));
+    }
+
+    @Override
+    public Optional<DiagnosticsFacet> diagnostics() {
+        return Optional.of(() -> send(RequestKind.QUERY, "GET /account", book -> "")
+                .handle((value, failure) -> List.of(new DiagnosticsFacet.Check(
+                        "credentials",
+                        failure == null || is(Flaw.DIAGNOSTICS_BLIND)
+                                ? DiagnosticsFacet.Verdict.OK
+                                : DiagnosticsFacet.Verdict.FAULT,
+                        failure == null ? "taken" : "refused"))));
     }
 
     @Override

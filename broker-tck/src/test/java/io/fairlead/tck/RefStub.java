@@ -9,6 +9,7 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.Depth;
+import io.fairlead.api.market.NewsItem;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.OrderRequest;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The reference venue as the kit sees it: it can do everything but move its clock apart and publish news. */
+/** The reference venue as the kit sees it: it can do everything but move its clock apart. */
 final class RefStub implements VenueStub {
     private static final Instrument SHARE =
             Instrument.equity(InstrumentId.of("KIT", "XKIT"), Currency.USD).build();
@@ -91,7 +92,7 @@ final class RefStub implements VenueStub {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.complementOf(EnumSet.of(Hook.CLOCK_OFFSET, Hook.NEWS));
+        return EnumSet.complementOf(EnumSet.of(Hook.CLOCK_OFFSET));
     }
 
     @Override
@@ -154,6 +155,11 @@ final class RefStub implements VenueStub {
     @Override
     public void depth(Depth depth) {
         venue.publish("depth", depth.instrument(), depth);
+    }
+
+    @Override
+    public void news(NewsItem item) {
+        venue.news(item);
     }
 
     @Override

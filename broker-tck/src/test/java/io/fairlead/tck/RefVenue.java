@@ -3,6 +3,7 @@ package io.fairlead.tck;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.NewsItem;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.tck.RefWire.Event;
@@ -33,6 +34,7 @@ final class RefVenue {
     private final List<SeenRequest> requests = new ArrayList<>();
     private final List<RefWire.Stream> streams = new ArrayList<>();
     private final Map<String, List<RefWire.Data>> data = new HashMap<>();
+    private final List<NewsItem> news = new ArrayList<>();
     private final List<Bar> archive = new ArrayList<>();
     private final Map<RequestKind, Function<Supplier<Object>, CompletableFuture<Object>>> next =
             new EnumMap<>(RequestKind.class);
@@ -305,6 +307,19 @@ final class RefVenue {
             book.quote(quote);
         }
         publish("quotes", quote.instrument(), quote);
+    }
+
+    void news(NewsItem item) {
+        synchronized (lock) {
+            news.add(item);
+        }
+        item.instruments().forEach(instrument -> publish("news", instrument, item));
+    }
+
+    List<NewsItem> news() {
+        synchronized (lock) {
+            return List.copyOf(news);
+        }
     }
 
     void trade(Trade trade) {
