@@ -37,7 +37,10 @@ public final class Redactor {
     public String scrub(String text) {
         String clean = text;
         for (String hidden : shapes()) {
-            clean = clean.replace(hidden, HIDDEN);
+            // in any case: a host name, for one, comes back in small letters
+            clean = Pattern.compile(hidden, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+                    .matcher(clean)
+                    .replaceAll(HIDDEN);
         }
         clean = QUERY.matcher(clean).replaceAll("?" + HIDDEN);
         clean = NAMED.matcher(clean).replaceAll("$1" + HIDDEN);

@@ -12,11 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class SendProof {
     private volatile boolean begun;
     private volatile @Nullable Headers answerHeaders;
-    private volatile boolean reachedNetwork;
+    private boolean passed;
+    private boolean forbidden;
 
-    /** Whether the first byte may have left; false proves that none did. */
+    /** Whether the first byte may have left; false, once the call has ended, proves that none did. */
     boolean mayHaveLeft() {
         return begun;
+    }
+
+    /** Lets a call on to the network, once, unless that was forbidden. */
+    private synchronized boolean pass() {
+        boolean allowed = !passed && !forbidden;
+        passed = passed || allowed;
+        return allowed;
+    }
+
+    /** From now on nothing leaves; false if the call has already been let on. */
+    synchronized boolean forbid() {
+        forbidden = true;
+        return !passed;
     }
 
     /** The answer's headers, those that the client must not act on included. */
@@ -48,11 +62,8 @@ final class SendProof {
         @Override
         public Response intercept(Chain chain) throws IOException {
             SendProof proof = of(chain.call());
-            if (proof != null) {
-                if (proof.reachedNetwork) {
-                    throw new IOException("refused to send a request twice");
-                }
-                proof.reachedNetwork = true;
+            if (proof != null && !proof.pass()) {
+                throw new IOException("refused to send a request twice, or too late");
             }
             Response response = chain.proceed(chain.request());
             if (proof != null) {

@@ -43,7 +43,6 @@ public final class VenueHttp implements AutoCloseable {
     private static final long LARGEST_ANSWER = 64L << 20;
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
     private static final Duration AFTER_BAN = Duration.ofMinutes(2);
-    private static final Duration UNTIL_PROOF = Duration.ofSeconds(5);
 
     private final OkHttpClient client;
     private final Clock clock;
@@ -138,27 +137,14 @@ public final class VenueHttp implements AutoCloseable {
         try {
             return io.schedule(
                     () -> {
+                        boolean proven = proof.forbid();
                         call.cancel();
-                        if (proof.mayHaveLeft()) {
-                            outcome.complete(new NoAnswer(what));
-                        } else {
-                            awaitProof(outcome, what);
-                        }
+                        outcome.complete(proven ? new NotSent(Cause.NOT_CONNECTED, what) : new NoAnswer(what));
                     },
                     request.timeout().toNanos(),
                     TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             return null; // the lender has gone: OkHttp's own time-outs remain
-        }
-    }
-
-    /** A call cancelled before its first byte soon says itself whether one left; if it does not say so, nothing is proven. */
-    private void awaitProof(CompletableFuture<HttpOutcome> outcome, String what) {
-        try {
-            var unused = io.schedule(
-                    () -> outcome.complete(new NoAnswer(what)), UNTIL_PROOF.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            outcome.complete(new NoAnswer(what));
         }
     }
 
