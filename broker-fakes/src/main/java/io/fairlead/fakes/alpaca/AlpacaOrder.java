@@ -111,8 +111,12 @@ final class AlpacaOrder {
     /** The other end of an OCO or a bracket, while both are there; empty for everything else. */
     List<AlpacaOrder> siblings() {
         AlpacaOrder head = parent == null ? this : parent;
+        boolean oco = head.form.orderClass().equals("oco");
+        if (head == this && !oco) {
+            return List.of();
+        }
         List<AlpacaOrder> all = new ArrayList<>(head.legs);
-        if (head.form.orderClass().equals("oco")) {
+        if (oco) {
             all.add(head);
         }
         all.remove(this);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -84,7 +85,7 @@ final class AlpacaSocket implements WebSocket.Listener, AutoCloseable {
         data.get(part);
         bytes.writeBytes(part);
         if (last) {
-            messages.add(new Message(parse(bytes.toString(java.nio.charset.StandardCharsets.UTF_8)), true, false));
+            messages.add(new Message(parse(bytes.toString(StandardCharsets.UTF_8)), true, false));
             bytes.reset();
         }
         from.request(1);
