@@ -5,6 +5,7 @@ module io.fairlead.fakes {
     requires static transitive org.jspecify;
 
     exports io.fairlead.fakes;
+    exports io.fairlead.fakes.alpaca;
     exports io.fairlead.fakes.binance;
     exports io.fairlead.fakes.book;
     exports io.fairlead.fakes.net;
