@@ -85,7 +85,9 @@ final class CapabilityMatrix {
         declared.put("replace", capabilities.replace().name());
         declared.put("idempotency", capabilities.idempotency().name());
         declared.put("clientIds", capabilities.clientIds().toString());
-        declared.put("absenceProof", capabilities.absenceProof().map(Object::toString).orElse(""));
+        declared.put(
+                "absenceProof",
+                capabilities.absenceProof().map(Object::toString).orElse(""));
         declared.put("features", names(EnumSet.allOf(Feature.class), capabilities::has));
         declared.put(
                 "history",
@@ -131,7 +133,11 @@ final class CapabilityMatrix {
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("## ").append(plugin.id()).append(", ").append(plugin.environment()).append("\n\n");
+        text.append("## ")
+                .append(plugin.id())
+                .append(", ")
+                .append(plugin.environment())
+                .append("\n\n");
         orders(text);
         others(text);
         verdicts(text);
@@ -172,7 +178,11 @@ final class CapabilityMatrix {
         String words = value instanceof List<?> list
                 ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
                 : String.valueOf(value);
-        text.append("| ").append(name).append(" | ").append(words.isEmpty() ? "-" : words).append(" |\n");
+        text.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(words.isEmpty() ? "-" : words)
+                .append(" |\n");
     }
 
     private void verdicts(StringBuilder text) {

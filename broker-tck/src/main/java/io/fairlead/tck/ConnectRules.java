@@ -35,9 +35,7 @@ final class ConnectRules {
                         .build(),
                 rule("CON-03", "the default environment is never the one with real money")
                         .lookAt("the order of BrokerProvider.environments(), and Broker.isRealMoney()")
-                        .needs(
-                                "a stub of the default environment",
-                                plugin -> true)
+                        .needs("a stub of the default environment", plugin -> true)
                         .holds(ConnectRules::noRealMoneyByDefault)
                         .build(),
                 rule("CON-04", "settings have names, words and, where they are secret, a variable of their own")
@@ -49,7 +47,9 @@ final class ConnectRules {
                         .holds(ConnectRules::unknownSettings)
                         .build(),
                 rule("CON-06", "connect lists every missing setting at once")
-                        .declared("required settings", plugin -> !plugin.requiredKeys().isEmpty())
+                        .declared(
+                                "required settings",
+                                plugin -> !plugin.requiredKeys().isEmpty())
                         .lookAt("ProviderConfig.check at the start of BrokerProvider.connect")
                         .holds(ConnectRules::missingSettings)
                         .build(),
@@ -115,9 +115,12 @@ final class ConnectRules {
 
     private static void environments(Bench bench) {
         List<String> environments = bench.provider().environments();
-        assertThat(environments).isNotEmpty().doesNotHaveDuplicates().contains(bench.stub().environment());
-        environments.forEach(
-                environment -> assertThat(bench.provider().capabilities(environment)).isNotNull());
+        assertThat(environments)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .contains(bench.stub().environment());
+        environments.forEach(environment ->
+                assertThat(bench.provider().capabilities(environment)).isNotNull());
 
         assertThatThrownBy(() -> bench.provider().capabilities("no-such-place"))
                 .isInstanceOf(BadInputException.class)
@@ -125,7 +128,9 @@ final class ConnectRules {
     }
 
     private static void noRealMoneyByDefault(Bench bench) {
-        boolean isDefault = bench.stub().environment().equals(bench.provider().environments().get(0));
+        boolean isDefault = bench.stub()
+                .environment()
+                .equals(bench.provider().environments().get(0));
         Broker broker = bench.connect().broker();
 
         assertThat(isDefault && broker.isRealMoney())
@@ -140,7 +145,9 @@ final class ConnectRules {
             assertThat(key.name()).as("name of %s", key).matches("[a-z0-9]+([.-][a-z0-9]+)*");
             assertThat(key.description()).as("description of %s", key.name()).isNotBlank();
             if (!key.environmentVariable().isEmpty()) {
-                assertThat(key.environmentVariable()).as("variable of %s", key.name()).matches("[A-Z][A-Z0-9_]*");
+                assertThat(key.environmentVariable())
+                        .as("variable of %s", key.name())
+                        .matches("[A-Z][A-Z0-9_]*");
             }
         }
         assertThat(keys.stream().filter(ConfigKey::secret).map(ConfigKey::environmentVariable))
@@ -149,7 +156,8 @@ final class ConnectRules {
     }
 
     private static void unknownSettings(Bench bench) {
-        ProviderConfig config = bench.stub().config().with("kit.no-such.one", "1").with("kit.no-such.two", "2");
+        ProviderConfig config =
+                bench.stub().config().with("kit.no-such.one", "1").with("kit.no-such.two", "2");
 
         assertThatThrownBy(() -> bench.open(config))
                 .isInstanceOf(BadInputException.class)
@@ -172,8 +180,7 @@ final class ConnectRules {
         org.junit.jupiter.api.Assumptions.assumeFalse(urls.isEmpty(), "no setting is a URL");
         for (ConfigKey key : urls) {
             for (String plain : List.of("http://venue.example.org", "ws://venue.example.org")) {
-                assertThat(catchThrowable(
-                                () -> bench.open(bench.stub().config().with(key.name(), plain))))
+                assertThat(catchThrowable(() -> bench.open(bench.stub().config().with(key.name(), plain))))
                         .as("%s = %s", key.name(), plain)
                         .isInstanceOf(BadInputException.class)
                         .hasMessageContaining(key.name());
@@ -203,7 +210,9 @@ final class ConnectRules {
 
         line.awaitConnection(State.CLOSED, 1);
 
-        assertThat(line.tape().count(State.UP)).as("UP with wrong credentials: %s", line.told()).isZero();
+        assertThat(line.tape().count(State.UP))
+                .as("UP with wrong credentials: %s", line.told())
+                .isZero();
     }
 
     private static void orderWithoutLogin(Bench bench) {

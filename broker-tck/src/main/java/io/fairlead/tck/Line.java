@@ -98,13 +98,14 @@ final class Line implements AutoCloseable {
 
     ApprovedOrder approve(Instrument instrument, Price reference, OrderRequest request) {
         OrderRequest named = named(request);
-        GateDecision decision =
-                bench.gate().approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
+        GateDecision decision = bench.gate()
+                .approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
         return approved(decision, ApprovedOrder.class, named);
     }
 
     /** An approval for a group. */
-    ApprovedOrder approveGroup(Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
+    ApprovedOrder approveGroup(
+            Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
         ClientOrderId id = bench.nextId();
         List<ApprovedLeg> approvedLegs = new ArrayList<>();
         var orderId = bench.nextOrderId();
@@ -128,7 +129,12 @@ final class Line implements AutoCloseable {
     /** An approval for a change of an order. */
     ApprovedReplace approveReplace(Tradable tradable, Placed order, OrderChange change) {
         ReplaceIntent intent = new ReplaceIntent(
-                bench.nextOrderId(), order.clientOrderId(), order.venueOrderId(), bench.nextId(), order.request(), change);
+                bench.nextOrderId(),
+                order.clientOrderId(),
+                order.venueOrderId(),
+                bench.nextId(),
+                order.request(),
+                change);
         GateDecision decision = bench.gate()
                 .approveReplace(
                         approvals,
@@ -146,14 +152,20 @@ final class Line implements AutoCloseable {
 
     private FlatView view(Instrument instrument, Price reference, OrderRequest request) {
         Money cash = Money.of("1000000000", instrument.quoteCurrency());
-        return FlatView.of(approvals.account(), cash, instrument, request, bench.time().now())
+        return FlatView.of(
+                        approvals.account(),
+                        cash,
+                        instrument,
+                        request,
+                        bench.time().now())
                 .withReferencePrice(reference);
     }
 
     private static <T> T approved(GateDecision decision, Class<T> kind, OrderRequest request) {
         if (decision instanceof GateDecision.Refused refused) {
-            throw new AssertionError("the gate's floor refused an order of the kit, so that the stub's instrument is not as "
-                    + "Tradable says: " + refused.denial() + " for " + request);
+            throw new AssertionError(
+                    "the gate's floor refused an order of the kit, so that the stub's instrument is not as "
+                            + "Tradable says: " + refused.denial() + " for " + request);
         }
         return kind.cast(decision);
     }
@@ -299,7 +311,9 @@ final class Line implements AutoCloseable {
     }
 
     List<OrderReport> reports(Placed order) {
-        return tape.reports().stream().filter(report -> isOf(report.key(), order)).toList();
+        return tape.reports().stream()
+                .filter(report -> isOf(report.key(), order))
+                .toList();
     }
 
     <R extends OrderReport> List<R> reports(Placed order, Class<R> kind) {

@@ -8,7 +8,6 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.ReplaceSupport;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
