@@ -72,19 +72,30 @@ public abstract class BrokerContract {
     }
 
     private DynamicNode node(Rule rule, Plugin described) {
-        String obstacle = rule.obstacle(described);
-        if (obstacle != null) {
-            return skipped(rule, obstacle);
+        String exempt = described.exempt().get(rule.id());
+        if (exempt != null) {
+            return skipped(rule, exempt);
         }
         List<Rule.Case> cases = rule.cases(described);
         if (cases.isEmpty()) {
             return skipped(rule, RuleRun.nothingToRun(rule, described));
         }
+        String obstacle = rule.obstacle(described);
+        if (obstacle != null) {
+            return skipped(rule, obstacle);
+        }
         if (cases.size() == 1 && cases.get(0).name().isEmpty()) {
             return test(rule.toString(), rule, cases.get(0), described);
         }
-        return dynamicContainer(
-                rule.toString(), cases.stream().map(one -> test(rule.id() + " " + one.name(), rule, one, described)));
+        return dynamicContainer(rule.toString(), cases.stream().map(one -> testCase(rule, one, described)));
+    }
+
+    private DynamicTest testCase(Rule rule, Rule.Case one, Plugin described) {
+        String name = rule.id() + " " + one.name();
+        String reason = described.exempt().get(name);
+        return reason == null
+                ? test(name, rule, one, described)
+                : dynamicTest(name, () -> Assumptions.abort(name + " is not tested: " + reason));
     }
 
     private DynamicTest skipped(Rule rule, String reason) {
