@@ -1,9 +1,12 @@
 package io.fairlead.core.engine;
 
 import io.fairlead.api.BadInputException;
+import io.fairlead.api.UnsupportedBrokerException;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.MarketDataProvider;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,6 +22,30 @@ public final class Plugins {
      */
     public static Map<String, BrokerProvider> brokers() {
         return byId(ServiceLoader.load(BrokerProvider.class), BrokerProvider::id, "broker");
+    }
+
+    /**
+     * The broker plug-in of an id.
+     *
+     * @throws io.fairlead.api.UnsupportedBrokerException if that broker is refused on purpose
+     * @throws BadInputException if there is none of that id; it names those there are
+     */
+    public static BrokerProvider broker(String id) {
+        return broker(brokers(), id);
+    }
+
+    /** The same among those found. */
+    static BrokerProvider broker(Map<String, BrokerProvider> found, String id) {
+        Optional<UnsupportedBrokerException> refusal = RefusedBrokers.of(id);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        return require(found, id, "broker");
+    }
+
+    /** Brokers that are refused on purpose, by id, each with its reason; not thrown, but told. */
+    public static List<UnsupportedBrokerException> refusedBrokers() {
+        return RefusedBrokers.all();
     }
 
     /**

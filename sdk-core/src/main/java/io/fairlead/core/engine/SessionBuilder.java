@@ -136,9 +136,14 @@ public final class SessionBuilder {
         return this;
     }
 
-    /** A broker, found by its id. */
+    /**
+     * A broker, found by its id.
+     *
+     * @throws io.fairlead.api.UnsupportedBrokerException if that broker is refused on purpose: it says why and what to take instead
+     * @throws BadInputException if there is none of that id; it names those there are
+     */
     public SessionBuilder broker(String id, ProviderConfig config) {
-        return broker(Plugins.require(Plugins.brokers(), id, "broker"), config);
+        return broker(Plugins.broker(id), config);
     }
 
     /** A broker, given. For BACKTEST and PAPER a simulated venue with other models than the default. */

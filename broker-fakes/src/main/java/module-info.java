@@ -1,0 +1,12 @@
+/** Fake venues that speak the real protocols on loopback, for tests and demos. */
+module io.fairlead.fakes {
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.fairlead.fakes;
+    exports io.fairlead.fakes.alpaca;
+    exports io.fairlead.fakes.binance;
+    exports io.fairlead.fakes.book;
+    exports io.fairlead.fakes.net;
+}

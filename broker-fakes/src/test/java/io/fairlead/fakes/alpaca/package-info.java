@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.fakes.alpaca;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.fakes.book;
+
+import org.jspecify.annotations.NullMarked;

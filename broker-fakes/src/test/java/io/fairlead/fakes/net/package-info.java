@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.fakes.net;
+
+import org.jspecify.annotations.NullMarked;
