@@ -6,6 +6,7 @@ module io.fairlead.fakes {
 
     exports io.fairlead.fakes;
     exports io.fairlead.fakes.alpaca;
+    exports io.fairlead.fakes.binance;
     exports io.fairlead.fakes.book;
     exports io.fairlead.fakes.net;
 }

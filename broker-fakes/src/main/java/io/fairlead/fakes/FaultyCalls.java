@@ -21,9 +21,11 @@ public final class FaultyCalls {
      * Answers one call.
      *
      * @param name what the fault plan knows the call by
-     * @param venue acts on the call and gives the true answer; called at most once, perhaps later on another thread
+     * @param venue acts on the call and gives the true answer, {@link Reply.Answer} or {@link Reply.AnswerThen};
+     *     called at most once, perhaps later on another thread. What follows an answer happens also when a fault
+     *     keeps the answer from the caller.
      */
-    public CompletionStage<Reply> answer(String name, Supplier<Reply.Answer> venue) {
+    public CompletionStage<Reply> answer(String name, Supplier<? extends Reply> venue) {
         CallFault fault = faults.onCall(name).orElse(null);
         if (fault == null) {
             return CompletableFuture.completedFuture(venue.get());
@@ -36,19 +38,28 @@ public final class FaultyCalls {
         return late(reply, fault.answerAfter());
     }
 
-    private Reply.Answer act(CallFault fault, Supplier<Reply.Answer> venue) {
+    private Reply.Answer act(CallFault fault, Supplier<? extends Reply> venue) {
         return switch (fault.action()) {
-            case ACTS -> venue.get();
+            case ACTS -> act(venue);
             case DOES_NOT_ACT -> Reply.json(200, "{}");
             case ACTS_LATER -> {
-                time.after(fault.actAfter(), () -> act(venue));
+                time.after(fault.actAfter(), () -> actUnseen(venue));
                 yield Reply.json(200, "{}");
             }
         };
     }
 
-    private static void act(Supplier<Reply.Answer> venue) {
-        var unused = venue.get();
+    private static void actUnseen(Supplier<? extends Reply> venue) {
+        var unused = act(venue);
+    }
+
+    private static Reply.Answer act(Supplier<? extends Reply> venue) {
+        Reply reply = venue.get();
+        if (reply instanceof Reply.AnswerThen both) {
+            both.afterwards().run();
+            return both.answer();
+        }
+        return (Reply.Answer) reply;
     }
 
     private static Reply seen(CallFault.Answer answer, Reply.Answer truth) {

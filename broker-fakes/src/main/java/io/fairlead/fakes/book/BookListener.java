@@ -16,7 +16,7 @@ public interface BookListener {
     /** An order's trigger was met; it is about to be matched. */
     default void triggered(BookOrder order) {}
 
-    /** A self-trade rule took this much from both, or ended one of them (then the quantity is what was left of it). */
+    /** A self-trade rule struck where this much would have traded; both already show what they lost. Ends follow. */
     default void prevented(BookOrder taker, BookOrder maker, BigDecimal quantity) {}
 
     /** What the book shows at a price has changed to this; zero when the level is gone. */

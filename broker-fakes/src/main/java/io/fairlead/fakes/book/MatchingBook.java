@@ -318,6 +318,10 @@ public final class MatchingBook {
 
     private void prevent(BookOrder taker, BookOrder maker) {
         BigDecimal overlap = taker.remaining().min(maker.remaining());
+        if (taker.selfTrade() == SelfTrade.DECREMENT) {
+            taker.prevent(overlap);
+            maker.prevent(overlap);
+        }
         listener.prevented(taker, maker, overlap);
         switch (taker.selfTrade()) {
             case EXPIRE_TAKER -> end(taker, EndReason.SELF_TRADE);
@@ -326,14 +330,12 @@ public final class MatchingBook {
                 end(maker, EndReason.SELF_TRADE);
                 end(taker, EndReason.SELF_TRADE);
             }
-            case DECREMENT -> decrement(taker, maker, overlap);
+            case DECREMENT -> decrement(taker, maker);
             case ALLOW -> throw new IllegalStateException("asked for only where it is not allowed");
         }
     }
 
-    private void decrement(BookOrder taker, BookOrder maker, BigDecimal overlap) {
-        taker.prevent(overlap);
-        maker.prevent(overlap);
+    private void decrement(BookOrder taker, BookOrder maker) {
         if (maker.wantsMore()) {
             tellLevel(maker);
         } else {

@@ -162,6 +162,11 @@ public final class LoopbackServer implements AutoCloseable {
 
     private boolean reply(Reply reply, HttpRequest request, Socket socket, OutputStream out)
             throws IOException, InterruptedException {
+        if (reply instanceof Reply.AnswerThen both) {
+            boolean goOn = reply(both.answer(), request, socket, out);
+            both.afterwards().run();
+            return goOn;
+        }
         if (reply instanceof Reply.Answer answer) {
             HttpWire.write(out, answer, !request.method().equals("HEAD"));
             return !request.header("connection")

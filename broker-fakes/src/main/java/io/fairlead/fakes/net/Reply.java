@@ -31,6 +31,9 @@ public sealed interface Reply {
         }
     }
 
+    /** An answer, and something that happens once it has been written. */
+    record AnswerThen(Answer answer, Runnable afterwards) implements Reply {}
+
     /** The connection is cut; no byte is sent. */
     record Cut() implements Reply {}
 

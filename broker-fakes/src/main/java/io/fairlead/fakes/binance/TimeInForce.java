@@ -1,0 +1,8 @@
+package io.fairlead.fakes.binance;
+
+/** Times in force of spot. */
+enum TimeInForce {
+    GTC,
+    IOC,
+    FOK
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairlead.fakes.binance;
+
+import org.jspecify.annotations.NullMarked;
