@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fake",
         description = "Runs a fake venue on this machine that speaks the real one's protocol.",
-        subcommands = {FakeAlpacaCommand.class})
+        subcommands = {FakeAlpacaCommand.class, FakeBinanceCommand.class})
 final class FakeCommand implements Runnable {
     @ParentCommand
     private FairleadCli program = FairleadCli.plain();
@@ -27,6 +27,6 @@ final class FakeCommand implements Runnable {
     /** Without a subcommand. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no venue given; say alpaca");
+        throw new ParameterException(spec.commandLine(), "no venue given; say alpaca or binance");
     }
 }
