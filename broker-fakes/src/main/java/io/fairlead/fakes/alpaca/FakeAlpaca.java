@@ -160,6 +160,24 @@ public final class FakeAlpaca implements AutoCloseable {
         venue.locked(venue.exchange::nextReplaceLoses);
     }
 
+    /** The venue takes back the last execution of an order ({@code trade_bust}). */
+    public void bustLastFill(String orderId) {
+        venue.locked(() -> venue.exchange.reverse(orderId, null));
+    }
+
+    /** The venue corrects the price of an order's last execution ({@code trade_correct}). */
+    public void correctLastFill(String orderId, String price) {
+        venue.locked(() -> venue.exchange.reverse(orderId, new BigDecimal(price)));
+    }
+
+    /**
+     * Tells something of an order on the stream that changes nothing: {@code done_for_day}, {@code calculated}, {@code stopped},
+     * {@code suspended}, {@code restated}, or an event that nobody knows yet.
+     */
+    public void remark(String orderId, String event) {
+        venue.locked(() -> venue.exchange.remark(orderId, event));
+    }
+
     /** Blocks the account's trading or lets it trade again. */
     public void blockTrading(boolean blocked) {
         venue.locked(() -> venue.account.tradingBlocked = blocked);
