@@ -24,15 +24,16 @@ public final class ScaledDigits {
     private ScaledDigits() {}
 
     /**
-     * The number in some characters.
+     * The number in a part of a text.
      *
+     * @param from where it begins
+     * @param end where it has ended
      * @param scale digits behind the point, 0..18
      * @return the scaled number, or {@link #NONE}
      */
-    public static long parse(char[] text, int from, int length, int scale) {
-        int end = from + length;
+    public static long parse(String text, int from, int end, int scale) {
         int at = from;
-        boolean negative = length > 0 && text[from] == '-';
+        boolean negative = from < end && text.charAt(from) == '-';
         if (negative) {
             at++;
         }
@@ -41,7 +42,7 @@ public final class ScaledDigits {
         int significant = 0;
         int seen = 0;
         for (; at < end; at++) {
-            char c = text[at];
+            char c = text.charAt(at);
             if (c == '.') {
                 if (places >= 0 || seen == 0) {
                     return NONE;
@@ -71,7 +72,7 @@ public final class ScaledDigits {
             }
             digits = digits * 10 + digit;
         }
-        return seen == 0 || text[end - 1] == '.'
+        return seen == 0 || text.charAt(end - 1) == '.'
                 ? NONE
                 : scaleUp(digits, scale - Math.max(0, places), negative, significant);
     }
@@ -84,9 +85,9 @@ public final class ScaledDigits {
         return negative ? -scaled : scaled;
     }
 
-    /** As {@link #parse(char[], int, int, int)}, over a string. */
+    /** As {@link #parse(String, int, int, int)}, of a whole text. */
     public static long parse(String text, int scale) {
-        return parse(text.toCharArray(), 0, text.length(), scale);
+        return parse(text, 0, text.length(), scale);
     }
 
     /**

@@ -34,6 +34,11 @@ public interface StreamHandler {
         return false;
     }
 
+    /** As {@link #onAnswer(StreamLink, String)}, for venues that answer in binary frames. */
+    default boolean onAnswer(StreamLink link, byte[] bytes) {
+        return false;
+    }
+
     /** A text message of a healthy stream, in order per connection. During a planned rotation a message may come twice, by both. */
     default void onText(String text) {}
 

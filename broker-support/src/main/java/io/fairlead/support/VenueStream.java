@@ -417,8 +417,9 @@ public final class VenueStream implements AutoCloseable {
 
         @Override
         public void onMessage(WebSocket from, ByteString bytes) {
-            if (!retired) {
-                take(bytes.toByteArray());
+            byte[] message = bytes.toByteArray();
+            if (!retired && !handler.onAnswer(this, message)) {
+                take(message);
             }
         }
 
