@@ -1,0 +1,117 @@
+package io.fairlead.tck;
+
+import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.OrderType;
+import io.fairlead.api.order.TimeInForce;
+import io.fairlead.spi.BrokerProvider;
+import io.fairlead.spi.Capabilities;
+import io.fairlead.spi.Capabilities.Feature;
+import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.ReplaceSupport;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is under test, as its provider declares it and its stub can show it; taken once per run, without a connection.
+ *
+ * @param id the provider's id
+ * @param version the provider's version
+ * @param environment the environment under test
+ * @param capabilities what it declares
+ * @param tradables what can be traded
+ * @param hooks what the stub can do
+ * @param missing why it cannot do the rest
+ * @param faults what it can do to requests
+ * @param pages sizes of the venue's pages: bars, orders, fills
+ * @param requiredKeys the provider's required settings
+ */
+record Plugin(
+        String id,
+        String version,
+        String environment,
+        Capabilities capabilities,
+        List<Tradable> tradables,
+        Set<Hook> hooks,
+        Map<Hook, String> missing,
+        Map<RequestKind, Set<Fault>> faults,
+        Pages pages,
+        List<String> requiredKeys) {
+
+    /** How many things a page holds; 0 where there are no pages. */
+    record Pages(int bars, int orders, int fills) {}
+
+    static Plugin of(VenueStub stub) {
+        BrokerProvider provider = stub.provider();
+        Map<Hook, String> missing = new TreeMap<>();
+        for (Hook hook : Hook.values()) {
+            if (!stub.hooks().contains(hook)) {
+                missing.put(hook, stub.whyNot(hook));
+            }
+        }
+        Map<RequestKind, Set<Fault>> faults = new TreeMap<>();
+        for (RequestKind kind : RequestKind.values()) {
+            Set<Fault> of = EnumSet.noneOf(Fault.class);
+            for (Fault fault : Fault.values()) {
+                if (stub.canFail(kind, fault)) {
+                    of.add(fault);
+                }
+            }
+            faults.put(kind, of);
+        }
+        return new Plugin(
+                provider.id(),
+                provider.version(),
+                stub.environment(),
+                provider.capabilities(stub.environment()),
+                List.copyOf(stub.instruments()),
+                Set.copyOf(stub.hooks()),
+                missing,
+                faults,
+                new Pages(stub.barsPerPage(), stub.ordersPerPage(), stub.fillsPerPage()),
+                provider.configKeys().stream()
+                        .filter(key -> key.required())
+                        .map(key -> key.name())
+                        .toList());
+    }
+
+    boolean canFail(RequestKind kind, Fault fault) {
+        return faults.getOrDefault(kind, Set.of()).contains(fault);
+    }
+
+    String whyNot(Hook hook) {
+        return missing.getOrDefault(hook, "the stub has it");
+    }
+
+    boolean has(Feature feature) {
+        return capabilities.has(feature);
+    }
+
+    boolean supports(OrderType type, TimeInForce duration) {
+        return capabilities.supports(type, duration);
+    }
+
+    boolean supports(OrderType type) {
+        return !capabilities.durations(type).isEmpty();
+    }
+
+    boolean groups(Contingency contingency) {
+        return capabilities.hasNative(contingency);
+    }
+
+    boolean replaces() {
+        return capabilities.replace() != ReplaceSupport.NONE;
+    }
+
+    /** Whether the venue keeps our ids, so that an order can be found by them. */
+    boolean keepsIds() {
+        return capabilities.idempotency() != IdempotencyClass.NONE;
+    }
+
+    boolean hasHistory() {
+        return !capabilities.historyIntervals().isEmpty();
+    }
+}
