@@ -195,6 +195,11 @@ public interface VenueStub extends AutoCloseable {
         throw new UnsupportedOperationException("this stub holds no request back");
     }
 
+    /** Whether {@link #rejectNext} can refuse requests of this kind; those that concern orders unless said. */
+    default boolean canReject(RequestKind kind) {
+        return hooks().contains(Hook.REJECT) && kind.isOrder();
+    }
+
     /** The venue refuses the next request of a kind in these words, or in its own around them. {@link Hook#REJECT}. */
     default void rejectNext(RequestKind kind, String text) {
         throw missing(Hook.REJECT);
