@@ -7,6 +7,7 @@ import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.instrument.TickTable;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.NewsItem;
 import io.fairlead.api.market.Quote;
@@ -18,6 +19,7 @@ import io.fairlead.api.order.Side;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.fakes.CallFault;
 import io.fairlead.fakes.FaultPlan;
+import io.fairlead.fakes.alpaca.AlpacaAsset;
 import io.fairlead.fakes.alpaca.AlpacaBar;
 import io.fairlead.fakes.alpaca.AlpacaKeys;
 import io.fairlead.fakes.alpaca.FakeAlpaca;
@@ -48,6 +50,7 @@ import java.util.Set;
 final class AlpacaVenueStub implements VenueStub {
     private static final String SYMBOL = "AAPL";
     private static final InstrumentId AAPL = InstrumentId.of(SYMBOL, "US");
+    private static final InstrumentId BITCOIN = InstrumentId.of("BTC/USD", "ALPACA");
 
     private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-20T14:31:05Z"));
     private final StubTime venueTime = new StubTime(time);
@@ -63,8 +66,13 @@ final class AlpacaVenueStub implements VenueStub {
                 .faults(faults)
                 .cash("50000000")
                 .requestsPerMinute(20_000)
+                .paidPlan()
+                .assets(List.of(
+                        AlpacaAsset.equity(SYMBOL, "NASDAQ", "Apple Inc. Common Stock").plainOnly(),
+                        AlpacaAsset.crypto("BTC/USD", "Bitcoin / US Dollar", "0.00001", "0.00000001", "0.01")))
                 .start();
         fake.quote(SYMBOL, "231.09", "4000", "231.11", "4000");
+        fake.quote("BTC/USD", "91244.99", "40", "91245.01", "40");
         client = new StubClient(fake.tradingUrl(), keys);
     }
 
@@ -112,11 +120,17 @@ final class AlpacaVenueStub implements VenueStub {
         LocalDate to = LocalDate.parse("2027-12-05");
         JsonNode days = client.get("/v2/calendar?start=" + from + "&end=" + to);
         Instrument share = Instrument.equity(AAPL, Currency.USD)
-                .lotStep(Quantity.of("0.000000001"))
                 .shortable(true)
                 .calendar(AlpacaCalendar.of(from, to, days))
                 .build();
-        return List.of(new Tradable(share, Price.of("231.1"), Quantity.of(4)));
+        Instrument pair = Instrument.cryptoSpot(BITCOIN, Currency.BTC, Currency.USD)
+                .ticks(TickTable.of(Price.of("0.01")))
+                .lotStep(Quantity.of("0.00000001"))
+                .minQuantity(Quantity.of("0.00001"))
+                .build();
+        return List.of(
+                new Tradable(share, Price.of("231.1"), Quantity.of(4)),
+                new Tradable(pair, Price.of("91245"), Quantity.of("0.04")));
     }
 
     @Override
@@ -141,6 +155,7 @@ final class AlpacaVenueStub implements VenueStub {
                 Hook.BUST,
                 Hook.CORRECT,
                 Hook.CREDENTIALS,
+                Hook.CLOCK_OFFSET,
                 Hook.SECOND_CONNECTION,
                 Hook.LOG);
     }
@@ -171,7 +186,7 @@ final class AlpacaVenueStub implements VenueStub {
                     order,
                     new Fill(
                             row.path("id").asText(),
-                            AAPL,
+                            row.path("symbol").asText().contains("/") ? BITCOIN : AAPL,
                             row.path("side").asText().equals("buy") ? Side.BUY : Side.SELL,
                             Quantity.of(row.path("qty").asText()),
                             Price.of(row.path("price").asText()),
@@ -215,14 +230,20 @@ final class AlpacaVenueStub implements VenueStub {
 
     // --- The market -----------------------------------------------------------------------------------------------
 
+    /** Of a paper account orders fill whatever the quoted size; the kit wants it kept to. */
     @Override
     public void quote(Quote quote) {
+        String symbol = quote.instrument().symbol();
+        Quantity least = quote.bidQuantity().min(quote.askQuantity());
+        fake.halt(symbol);
         fake.quote(
-                quote.instrument().symbol(),
+                symbol,
                 quote.bidPrice().toString(),
                 quote.bidQuantity().toString(),
                 quote.askPrice().toString(),
                 quote.askQuantity().toString());
+        fake.available(symbol, least.toString());
+        fake.resume(symbol);
     }
 
     @Override
@@ -263,25 +284,25 @@ final class AlpacaVenueStub implements VenueStub {
     @Override
     public void fill(VenueOrderId id, Quantity quantity) {
         OrderRequest order = held(id).request();
+        String symbol = order.instrument().symbol();
+        boolean buy = order.side() == Side.BUY;
+        Price usual = symbol.equals(SYMBOL) ? Price.of("231.1") : Price.of("91245");
+        Price tick = Price.of("0.01");
         Price price = order.limitPrice()
                 .or(order::triggerPrice)
-                .orElseGet(() -> order.side() == Side.BUY ? Price.of("231.11") : Price.of("231.09"));
-        Price tick = Price.of("0.01");
-        boolean buy = order.side() == Side.BUY;
-        fake.halt(SYMBOL);
+                .orElse(buy ? usual.plus(tick) : usual.minus(tick));
+        fake.halt(symbol);
         fake.quote(
-                SYMBOL,
+                symbol,
                 (buy ? price.minus(tick) : price).toString(),
                 "4000",
                 (buy ? price : price.plus(tick)).toString(),
                 "4000");
-        fake.available(SYMBOL, quantity.toString());
-        fake.resume(SYMBOL);
-        fake.halt(SYMBOL);
-        fake.quote(SYMBOL, "231.09", "4000", "231.11", "4000");
-        fake.available(SYMBOL, "0");
-        fake.resume(SYMBOL);
-        fake.quote(SYMBOL, "231.09", "4000", "231.11", "4000");
+        fake.available(symbol, quantity.toString());
+        fake.resume(symbol);
+        fake.halt(symbol);
+        fake.quote(symbol, usual.minus(tick).toString(), "4000", usual.plus(tick).toString(), "4000");
+        fake.resume(symbol);
     }
 
     private HeldOrder held(VenueOrderId order) {
@@ -411,6 +432,16 @@ final class AlpacaVenueStub implements VenueStub {
     @Override
     public void dropData() {
         fake.cutConnections();
+    }
+
+    @Override
+    public void venueClockAhead(Duration by) {
+        venueTime.ahead(by);
+    }
+
+    @Override
+    public void timePassed() {
+        venueTime.runDue();
     }
 
     @Override
