@@ -209,6 +209,31 @@ class AlpacaBrokerTest {
     }
 
     @Test
+    void shouldLearnTheLegsOfAGroupWhoseAnswerWasLost() {
+        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        desk.faults.next("POST /v2/orders", CallFault.cutAfterActing());
+
+        SubmitResult result = desk.submitGroup(Contingency.OTO, entry, exit);
+
+        assertThat(result).isInstanceOf(SubmitResult.Unknown.class);
+        OrderReport.Suspended leg = desk.report(OrderReport.Suspended.class);
+        assertThat(leg.key().clientOrderId().orElseThrow().value()).as("ours, not the venue's").startsWith("desk-");
+        assertThat(desk.answer(desk.broker.orders().openOrders())).hasSize(2).allSatisfy(order -> assertThat(
+                        order.key().clientOrderId().orElseThrow().value())
+                .startsWith("desk-"));
+    }
+
+    @Test
+    void shouldNotTradeRealMoneyWherePaperWasSaid() {
+        desk.close();
+        assertThatThrownBy(() -> Desk.at("2026-11-20T14:31:05Z", builder -> builder.live()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("real money");
+        desk = Desk.open();
+    }
+
+    @Test
     void shouldWantOneTimeInForceForAGroup() {
         OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("230")).build();
         OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
@@ -433,7 +458,7 @@ class AlpacaBrokerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AAPL261218C00250000", "F261218P00012500", "BRK.B261218C00500000"})
+    @ValueSource(strings = {"AAPL261218C00250000", "F261218P00012500"})
     void shouldNameOptionsByTheirCode(String code) {
         InstrumentId id = AlpacaSymbols.fromVenue(code, "us_option");
 

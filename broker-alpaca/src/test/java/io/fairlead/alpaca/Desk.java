@@ -156,6 +156,10 @@ final class Desk implements AutoCloseable {
                 if (event != null && event.state() == state) {
                     return;
                 }
+                if (event != null && event.state() == ConnectionEvent.State.CLOSED) {
+                    close();
+                    throw new AssertionError("closed: " + event.detail());
+                }
                 advance(Duration.ofSeconds(1));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
