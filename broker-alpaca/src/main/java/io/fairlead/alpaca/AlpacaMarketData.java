@@ -17,6 +17,10 @@ import java.util.function.Consumer;
 /** Live quotes, trades and minute bars of shares and crypto. Numbers come as JSON numbers and stay exact. */
 final class AlpacaMarketData implements MarketDataFacet {
     private static final BarInterval MINUTE = BarInterval.ofMinutes(1);
+    /** Decimals that data is given with, so that one datum compares with the next; finer ones are given as they are. */
+    private static final int PRICE_SCALE = 6;
+
+    private static final int SIZE_SCALE = 9;
 
     private final AlpacaDataStream shares;
     private final AlpacaDataStream crypto;
@@ -53,8 +57,8 @@ final class AlpacaMarketData implements MarketDataFacet {
     private static Quote quote(InstrumentId instrument, JsonNode message, BigDecimal bid, BigDecimal ask) {
         BigDecimal bidSize = ExactJson.decimal(message, "bs");
         BigDecimal askSize = ExactJson.decimal(message, "as");
-        int prices = Math.max(scale(bid), scale(ask));
-        int sizes = Math.max(scale(bidSize), scale(askSize));
+        int prices = Math.max(PRICE_SCALE, Math.max(scale(bid), scale(ask)));
+        int sizes = Math.max(SIZE_SCALE, Math.max(scale(bidSize), scale(askSize)));
         return new Quote(
                 instrument,
                 AlpacaTime.nanos(ExactJson.text(message, "t")),
@@ -79,14 +83,16 @@ final class AlpacaMarketData implements MarketDataFacet {
             case "S" -> Aggressor.SELLER;
             default -> Aggressor.UNKNOWN;
         };
+        int prices = Math.max(PRICE_SCALE, scale(price));
+        int sizes = Math.max(SIZE_SCALE, scale(size));
         return new Trade(
                 instrument,
                 AlpacaTime.nanos(ExactJson.text(message, "t")),
-                scaled(price, scale(price)),
-                scaled(size, scale(size)),
+                scaled(price, prices),
+                scaled(size, sizes),
                 aggressor,
-                scale(price),
-                scale(size),
+                prices,
+                sizes,
                 ExactJson.field(message, "i").asText());
     }
 

@@ -105,6 +105,10 @@ final class AlpacaOrders implements OrderFacet {
     /** The venue has an order of that id: an earlier send of this one, if all of it agrees. */
     private CompletionStage<SubmitResult> existing(ApprovedOrder order) {
         ClientOrderId id = order.clientOrderId();
+        String another = "client_order_id must be unique: it is another order's";
+        if (tracker.isAnswered(id)) {
+            return CompletableFuture.completedFuture(new SubmitResult.Rejected(id, another));
+        }
         return byClientId(id)
                 .<SubmitResult>thenApply(found -> {
                     if (found.isEmpty()) {
@@ -112,7 +116,7 @@ final class AlpacaOrders implements OrderFacet {
                     }
                     return agrees(order, found.get())
                             ? accepted(order, found.get())
-                            : new SubmitResult.Rejected(id, "client_order_id must be unique: it is another order's");
+                            : new SubmitResult.Rejected(id, another);
                 })
                 .exceptionally(fault -> new SubmitResult.Unknown(id, "the id was used before; " + described(fault)));
     }
@@ -132,6 +136,7 @@ final class AlpacaOrders implements OrderFacet {
     private SubmitResult accepted(ApprovedOrder order, AlpacaOrder placed) {
         if (order.legs().isEmpty()) {
             tracker.name(placed.id(), order.clientOrderId());
+            tracker.answered(placed.id());
             tracker.see(placed);
             return new SubmitResult.Accepted(order.clientOrderId(), placed.id(), List.of());
         }

@@ -1,6 +1,7 @@
 package io.fairlead.alpaca;
 
 import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovedLeg;
@@ -31,6 +32,11 @@ final class GroupNames {
             VenueOrderId id = idOf(leg.request());
             tracker.name(id, leg.clientOrderId());
             legs.add(OrderKey.of(leg.clientOrderId(), id));
+        }
+        tracker.answered(first);
+        tracker.exits(placed.id(), placed.legs().stream().map(AlpacaOrder::id).toList());
+        if (order.contingency() == Contingency.OCO || placed.status().equals("filled")) {
+            tracker.release(placed.id());
         }
         tracker.see(placed);
         placed.legs().forEach(tracker::see);

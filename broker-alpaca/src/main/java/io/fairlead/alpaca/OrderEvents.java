@@ -57,7 +57,8 @@ final class OrderEvents {
         switch (event) {
             case "fill", "partial_fill" -> filled(data, order, key, nanos, before);
             case "new" -> tell(new OrderReport.Working(key, nanos));
-            case "held", "suspended", "stopped" -> tell(new OrderReport.Suspended(key, nanos, event));
+            case "held" -> held(order, key, nanos);
+            case "suspended", "stopped" -> tell(new OrderReport.Suspended(key, nanos, event));
             case "canceled" -> tell(new OrderReport.Cancelled(key, nanos, "", Optional.of(order.filled())));
             case "expired" -> tell(new OrderReport.Expired(key, nanos, Optional.of(order.filled())));
             case "rejected" -> tell(new OrderReport.Rejected(key, nanos, reason(data, "rejected by the venue")));
@@ -99,9 +100,23 @@ final class OrderEvents {
                     .log();
             missed.run();
         }
-        if (order.quantity().isEmpty() && order.status().equals("filled")) {
+        if (!order.status().equals("filled")) {
+            return;
+        }
+        if (order.quantity().isEmpty()) {
             tell(new OrderReport.Completed(key, nanos));
         }
+        for (VenueOrderId exit : tracker.release(order.id())) {
+            tell(new OrderReport.Working(tracker.key(exit), nanos));
+        }
+    }
+
+    /** The stop of an OCO is held for good, and sells all the same when its price is reached. */
+    private void held(AlpacaOrder order, OrderKey key, long nanos) {
+        tell(
+                tracker.guards(order.id())
+                        ? new OrderReport.Working(key, nanos)
+                        : new OrderReport.Suspended(key, nanos, "waits for the order before it"));
     }
 
     private void replaced(AlpacaOrder order, OrderKey key, long nanos) {

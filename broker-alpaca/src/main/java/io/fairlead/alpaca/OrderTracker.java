@@ -24,6 +24,9 @@ final class OrderTracker {
         private @Nullable ClientOrderId ours;
         private Quantity filled = Quantity.ZERO;
         private boolean ended;
+        private boolean answered;
+        private List<VenueOrderId> exits = List.of();
+        private boolean guards;
 
         Known(VenueOrderId venueId) {
             this.venueId = venueId;
@@ -45,6 +48,47 @@ final class OrderTracker {
         synchronized (lock) {
             known(id).ours = ours;
             byClientId.put(ours, id);
+        }
+    }
+
+    /** The venue has answered the order of that id: the same id again would be another order. */
+    void answered(VenueOrderId id) {
+        synchronized (lock) {
+            known(id).answered = true;
+        }
+    }
+
+    /** Whether an order of that id was sent and answered on this connection. */
+    boolean isAnswered(ClientOrderId ours) {
+        synchronized (lock) {
+            VenueOrderId id = byClientId.get(ours);
+            Known order = id == null ? null : orders.get(id);
+            return order != null && order.answered;
+        }
+    }
+
+    /** Exits that wait for an entry; without an entry, as in an OCO, they guard from the start. */
+    void exits(VenueOrderId entry, List<VenueOrderId> exits) {
+        synchronized (lock) {
+            known(entry).exits = List.copyOf(exits);
+        }
+    }
+
+    /** The exits of an entry that has filled guard from now on, although the venue may still call them held. */
+    List<VenueOrderId> release(VenueOrderId entry) {
+        synchronized (lock) {
+            Known order = orders.get(entry);
+            List<VenueOrderId> exits = order == null ? List.of() : order.exits;
+            exits.forEach(id -> known(id).guards = true);
+            return exits;
+        }
+    }
+
+    /** Whether an order that the venue calls held guards a position. */
+    boolean guards(VenueOrderId id) {
+        synchronized (lock) {
+            Known order = orders.get(id);
+            return order != null && order.guards;
         }
     }
 

@@ -42,17 +42,16 @@ final class CancelRules {
                         .holds(bench -> {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
-                            bench.stub().failNext(RequestKind.CANCEL, Fault.ACTED_NO_ANSWER);
 
-                            assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
+                            assertThat(line.cancelInto(Fault.ACTED_NO_ANSWER, order.key()))
+                                    .isInstanceOf(ActionResult.Unknown.class);
 
                             line.awaitReport(order, OrderReport.Cancelled.class);
                         })
                         .build(),
                 rule("CAN-04", "a cancel that is answered by a 5xx is unknown, and is not sent again")
                         .needs(RequestKind.CANCEL, Fault.NOT_ACTED_SERVER_ERROR)
-                        .lookAt(
-                                "a 5xx of a cancel: ActionResult.Unknown; whether to send another is the session's to say")
+                        .lookAt("a 5xx of a cancel: ActionResult.Unknown; whether to send another is the session's to say")
                         .holds(CancelRules::serverError)
                         .build(),
                 rule("CAN-05", "a cancel that lost the race against a fill is refused, and the order stays filled")
@@ -114,8 +113,7 @@ final class CancelRules {
                             line.end(ends);
 
                             assertThat(line.openOrders()).hasSize(1);
-                            assertThat(bench.heldOnce(stays).lifecycle().isEnd())
-                                    .isFalse();
+                            assertThat(bench.heldOnce(stays).lifecycle().isEnd()).isFalse();
                         })
                         .build(),
                 rule("CAN-11", "a cancelled order is no longer open, and is found as cancelled")
@@ -158,14 +156,11 @@ final class CancelRules {
     private static void notConfirmed(Bench bench) {
         Line line = bench.connect();
         Placed order = line.rest(bench.usual());
-        bench.stub().failNext(RequestKind.CANCEL, Fault.NOT_ACTED_NO_ANSWER);
 
-        assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
+        assertThat(line.cancelInto(Fault.NOT_ACTED_NO_ANSWER, order.key())).isInstanceOf(ActionResult.Unknown.class);
 
         line.fence();
-        assertThat(line.reports(order, OrderReport.Cancelled.class))
-                .as("the order still works")
-                .isEmpty();
+        assertThat(line.reports(order, OrderReport.Cancelled.class)).as("the order still works").isEmpty();
         assertThat(line.open(order)).hasSize(1);
     }
 
@@ -177,9 +172,7 @@ final class CancelRules {
         assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
 
         bench.waiting().move(Duration.ofMinutes(2));
-        assertThat(bench.heldOnce(order).lifecycle().isEnd())
-                .as("the order still works")
-                .isFalse();
+        assertThat(bench.heldOnce(order).lifecycle().isEnd()).as("the order still works").isFalse();
         assertThat(line.reports(order, OrderReport.Cancelled.class)).isEmpty();
     }
 

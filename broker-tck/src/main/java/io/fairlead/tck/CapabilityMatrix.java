@@ -85,9 +85,7 @@ final class CapabilityMatrix {
         declared.put("replace", capabilities.replace().name());
         declared.put("idempotency", capabilities.idempotency().name());
         declared.put("clientIds", capabilities.clientIds().toString());
-        declared.put(
-                "absenceProof",
-                capabilities.absenceProof().map(Object::toString).orElse(""));
+        declared.put("absenceProof", capabilities.absenceProof().map(Object::toString).orElse(""));
         declared.put("features", names(EnumSet.allOf(Feature.class), capabilities::has));
         declared.put(
                 "history",
@@ -133,11 +131,7 @@ final class CapabilityMatrix {
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("## ")
-                .append(plugin.id())
-                .append(", ")
-                .append(plugin.environment())
-                .append("\n\n");
+        text.append("## ").append(plugin.id()).append(", ").append(plugin.environment()).append("\n\n");
         orders(text);
         others(text);
         verdicts(text);
@@ -163,26 +157,23 @@ final class CapabilityMatrix {
     private void others(StringBuilder text) {
         Map<String, Object> declared = declared();
         text.append("\n| capability | |\n| --- | --- |\n");
-        row(text, "asset classes", declared.get("assetClasses"));
-        row(text, "native groups", declared.get("groups"));
-        row(text, "replace", declared.get("replace"));
-        row(text, "client ids", declared.get("idempotency"));
-        row(text, "absence is proven after", declared.get("absenceProof"));
+        row(text, "asset classes", declared, "assetClasses");
+        row(text, "native groups", declared, "groups");
+        row(text, "replace", declared, "replace");
+        row(text, "client ids", declared, "idempotency");
+        row(text, "absence is proven after", declared, "absenceProof");
         for (Feature feature : Feature.values()) {
-            row(text, feature.name(), plugin.has(feature) ? "yes" : "");
+            row(text, feature.name(), Map.of("is", plugin.has(feature) ? "yes" : ""), "is");
         }
-        row(text, "history", declared.get("history"));
+        row(text, "history", declared, "history");
     }
 
-    private static void row(StringBuilder text, String name, Object value) {
+    private static void row(StringBuilder text, String name, Map<String, ?> from, String key) {
+        Object value = from.get(key);
         String words = value instanceof List<?> list
                 ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
                 : String.valueOf(value);
-        text.append("| ")
-                .append(name)
-                .append(" | ")
-                .append(words.isEmpty() ? "-" : words)
-                .append(" |\n");
+        text.append("| ").append(name).append(" | ").append(words.isEmpty() ? "-" : words).append(" |\n");
     }
 
     private void verdicts(StringBuilder text) {

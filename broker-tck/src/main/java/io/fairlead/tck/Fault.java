@@ -25,6 +25,11 @@ public enum Fault {
         this.acted = acted;
     }
 
+    /** Whether no answer comes, so that only the plug-in's own limit ends the wait. */
+    public boolean isSilent() {
+        return this == NOT_ACTED_NO_ANSWER || this == ACTED_NO_ANSWER || this == ACTED_LATE;
+    }
+
     /** Whether the venue does as asked at once. */
     public boolean acted() {
         return acted;

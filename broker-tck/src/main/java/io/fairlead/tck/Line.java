@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One connection of the plug-in under test, with what it was lent and what it told. One thread. */
 final class Line implements AutoCloseable {
@@ -98,14 +99,13 @@ final class Line implements AutoCloseable {
 
     ApprovedOrder approve(Instrument instrument, Price reference, OrderRequest request) {
         OrderRequest named = named(request);
-        GateDecision decision = bench.gate()
-                .approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
+        GateDecision decision =
+                bench.gate().approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
         return approved(decision, ApprovedOrder.class, named);
     }
 
     /** An approval for a group. */
-    ApprovedOrder approveGroup(
-            Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
+    ApprovedOrder approveGroup(Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
         ClientOrderId id = bench.nextId();
         List<ApprovedLeg> approvedLegs = new ArrayList<>();
         var orderId = bench.nextOrderId();
@@ -129,12 +129,7 @@ final class Line implements AutoCloseable {
     /** An approval for a change of an order. */
     ApprovedReplace approveReplace(Tradable tradable, Placed order, OrderChange change) {
         ReplaceIntent intent = new ReplaceIntent(
-                bench.nextOrderId(),
-                order.clientOrderId(),
-                order.venueOrderId(),
-                bench.nextId(),
-                order.request(),
-                change);
+                bench.nextOrderId(), order.clientOrderId(), order.venueOrderId(), bench.nextId(), order.request(), change);
         GateDecision decision = bench.gate()
                 .approveReplace(
                         approvals,
@@ -152,20 +147,14 @@ final class Line implements AutoCloseable {
 
     private FlatView view(Instrument instrument, Price reference, OrderRequest request) {
         Money cash = Money.of("1000000000", instrument.quoteCurrency());
-        return FlatView.of(
-                        approvals.account(),
-                        cash,
-                        instrument,
-                        request,
-                        bench.time().now())
+        return FlatView.of(approvals.account(), cash, instrument, request, bench.time().now())
                 .withReferencePrice(reference);
     }
 
     private static <T> T approved(GateDecision decision, Class<T> kind, OrderRequest request) {
         if (decision instanceof GateDecision.Refused refused) {
-            throw new AssertionError(
-                    "the gate's floor refused an order of the kit, so that the stub's instrument is not as "
-                            + "Tradable says: " + refused.denial() + " for " + request);
+            throw new AssertionError("the gate's floor refused an order of the kit, so that the stub's instrument is not as "
+                    + "Tradable says: " + refused.denial() + " for " + request);
         }
         return kind.cast(decision);
     }
@@ -174,7 +163,28 @@ final class Line implements AutoCloseable {
 
     /** Sends and waits for the answer. A stage that fails is a bug of the plug-in. */
     SubmitResult submit(ApprovedOrder order) {
-        SubmitResult result = bench.waiting().answer("submit of " + order.request(), orders().submit(order));
+        return answered(order, orders().submit(order));
+    }
+
+    /** Sends an order that meets a fault; where that means that no answer comes, time passes until the plug-in gives up. */
+    SubmitResult submitInto(Fault fault, ApprovedOrder order) {
+        return answered(order, givenUp(fault, RequestKind.SUBMIT, () -> orders().submit(order)));
+    }
+
+    private <T> CompletionStage<T> givenUp(Fault fault, RequestKind kind, Supplier<CompletionStage<T>> call) {
+        bench.stub().failNext(kind, fault);
+        long before = bench.seen(kind);
+        CompletionStage<T> stage = call.get();
+        if (fault.isSilent()) {
+            bench.happensSoon(
+                    () -> bench.seen(kind) > before || stage.toCompletableFuture().isDone());
+            bench.waiting().move(bench.stub().requestTimeout().plusMillis(1));
+        }
+        return stage;
+    }
+
+    private SubmitResult answered(ApprovedOrder order, CompletionStage<SubmitResult> stage) {
+        SubmitResult result = bench.waiting().answer("submit of " + order.request(), stage);
         answers.add(result);
         assertThat(result.clientOrderId())
                 .as("the id in the answer is the one that was sent")
@@ -247,6 +257,16 @@ final class Line implements AutoCloseable {
         return result;
     }
 
+    /** As {@link #submitInto}. */
+    ActionResult replaceInto(Fault fault, ApprovedReplace change) {
+        return ask("replace " + change, givenUp(fault, RequestKind.REPLACE, () -> orders().replace(change)));
+    }
+
+    /** As {@link #submitInto}. */
+    ActionResult cancelInto(Fault fault, OrderKey key) {
+        return ask("cancel " + key, givenUp(fault, RequestKind.CANCEL, () -> orders().cancel(key)));
+    }
+
     /** Changes an order, waits until it was reported, and names it as it is named since. */
     Placed change(Tradable tradable, Placed order, OrderChange change) {
         ApprovedReplace approved = approveReplace(tradable, order, change);
@@ -311,9 +331,7 @@ final class Line implements AutoCloseable {
     }
 
     List<OrderReport> reports(Placed order) {
-        return tape.reports().stream()
-                .filter(report -> isOf(report.key(), order))
-                .toList();
+        return tape.reports().stream().filter(report -> isOf(report.key(), order)).toList();
     }
 
     <R extends OrderReport> List<R> reports(Placed order, Class<R> kind) {

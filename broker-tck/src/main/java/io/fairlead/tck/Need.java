@@ -27,7 +27,7 @@ final class Need {
     }
 
     static Need of(String text, Predicate<Plugin> met) {
-        return new Need(text, met, plugin -> "it takes " + text);
+        return new Need(text, met, plugin -> "the stub has no " + text);
     }
 
     /** In words. */

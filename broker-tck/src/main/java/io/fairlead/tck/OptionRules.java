@@ -37,10 +37,8 @@ final class OptionRules {
                 flag("OPT-05", "a notional", Feature.NOTIONAL, OptionRules::notional),
                 rule("OPT-06", "a quantity that is no whole unit reaches the venue as it was asked")
                         .declared("FRACTIONAL", plugin -> plugin.has(Feature.FRACTIONAL))
-                        .needs(
-                                "an instrument with a lot below one unit where FRACTIONAL is declared",
-                                plugin -> !plugin.has(Feature.FRACTIONAL)
-                                        || plugin.tradables().stream().anyMatch(OptionRules::isFractional))
+                        .needs("an instrument with a lot below one unit where FRACTIONAL is declared", plugin ->
+                                !plugin.has(Feature.FRACTIONAL) || plugin.tradables().stream().anyMatch(OptionRules::isFractional))
                         .lookAt("rounding or casting of quantities")
                         .holds(OptionRules::fractional)
                         .otherwise("a fraction is not accepted", OptionRules::noFraction)
@@ -53,8 +51,7 @@ final class OptionRules {
                 rule("OPT-08", "an IOC order fills what is there, and the rest is reported as cancelled")
                         .declared("LIMIT IOC", plugin -> plugin.supports(OrderType.LIMIT, TimeInForce.IOC))
                         .needs(Hook.QUOTES)
-                        .lookAt(
-                                "the end of an IOC order: EXPIRED or CANCELED at the venue, Cancelled or Expired here, with filledQuantity")
+                        .lookAt("the end of an IOC order: EXPIRED or CANCELED at the venue, Cancelled or Expired here, with filledQuantity")
                         .holds(OptionRules::immediateOrCancel)
                         .build(),
                 rule("OPT-09", "a FOK order that cannot fill whole does not fill at all")
@@ -82,8 +79,7 @@ final class OptionRules {
                         .build(),
                 rule("OPT-13", "a trailing stop keeps its distance, in price or in percent")
                         .declared("TRAILING_STOP", plugin -> plugin.supports(OrderType.TRAILING_STOP))
-                        .lookAt(
-                                "the unit of the distance: percent, basis points, or price; what the venue has not is Denied")
+                        .lookAt("the unit of the distance: percent, basis points, or price; what the venue has not is Denied")
                         .holds(OptionRules::trails)
                         .build(),
                 rule("OPT-14", "a market order fills at the quote")
@@ -149,11 +145,8 @@ final class OptionRules {
     private static OrderRequest.Builder ofNotional(Tradable usual, Line line, Bench bench) {
         Money amount = usual.instrument().notional(usual.price(), usual.quantity());
         Money rounded = Money.of(amount.value().setScale(0, java.math.RoundingMode.UP), amount.currency());
-        OrderRequest.Builder order =
-                OrderRequest.buy(usual.instrument().id()).notional(rounded).market();
-        return bench.plugin().supports(OrderType.MARKET)
-                ? line.lasting(order, bench.takingTif(OrderType.MARKET))
-                : order;
+        OrderRequest.Builder order = OrderRequest.buy(usual.instrument().id()).notional(rounded).market();
+        return bench.plugin().supports(OrderType.MARKET) ? line.lasting(order, bench.takingTif(OrderType.MARKET)) : order;
     }
 
     private static boolean isFractional(Tradable tradable) {
@@ -205,12 +198,9 @@ final class OptionRules {
         assertThat(bench.stub().fills()).isEmpty();
         if (result instanceof SubmitResult.Accepted accepted) {
             Placed order = new Placed(accepted.clientOrderId(), accepted.venueOrderId(), request);
-            bench.await(
-                    "the order was reported as rejected or cancelled",
-                    () -> line.reports(order).stream()
-                            .anyMatch(report ->
-                                    report instanceof OrderReport.Rejected || report instanceof OrderReport.Cancelled),
-                    line::told);
+            bench.await("the order was reported as rejected or cancelled", () -> line.reports(order).stream()
+                    .anyMatch(report ->
+                            report instanceof OrderReport.Rejected || report instanceof OrderReport.Cancelled), line::told);
         } else {
             assertThat(result).isInstanceOf(SubmitResult.Rejected.class);
         }
@@ -249,7 +239,12 @@ final class OptionRules {
         Tradable usual = bench.usual();
         bench.stub()
                 .quote(quote(
-                        bench, usual, Bench.away(usual, "-1"), usual.quantity(), usual.price(), Bench.part(usual, 1)));
+                        bench,
+                        usual,
+                        Bench.away(usual, "-1"),
+                        usual.quantity(),
+                        usual.price(),
+                        Bench.part(usual, 1)));
     }
 
     private static void immediateOrCancel(Bench bench) {
@@ -265,14 +260,11 @@ final class OptionRules {
                         .timeInForce(TimeInForce.IOC));
 
         line.awaitFilled(order, Bench.part(usual, 1));
-        bench.await(
-                "the rest was reported as ended",
-                () -> line.reports(order).stream()
-                        .anyMatch(report ->
-                                report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired),
-                line::told);
-        assertThat(line.order(order.key()))
-                .hasValueSatisfying(shown -> assertThat(shown.filledQuantity()).isEqualTo(Bench.part(usual, 1)));
+        bench.await("the rest was reported as ended", () -> line.reports(order).stream()
+                .anyMatch(report ->
+                        report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired), line::told);
+        assertThat(line.order(order.key())).hasValueSatisfying(shown -> assertThat(shown.filledQuantity())
+                .isEqualTo(Bench.part(usual, 1)));
     }
 
     private static void fillOrKill(Bench bench) {
@@ -293,13 +285,10 @@ final class OptionRules {
         assertThat(line.openOrders()).isEmpty();
         if (result instanceof SubmitResult.Accepted accepted) {
             Placed order = new Placed(accepted.clientOrderId(), accepted.venueOrderId(), request);
-            bench.await(
-                    "its end was reported",
-                    () -> line.reports(order).stream()
-                            .anyMatch(report -> report instanceof OrderReport.Cancelled
-                                    || report instanceof OrderReport.Expired
-                                    || report instanceof OrderReport.Rejected),
-                    line::told);
+            bench.await("its end was reported", () -> line.reports(order).stream()
+                    .anyMatch(report -> report instanceof OrderReport.Cancelled
+                            || report instanceof OrderReport.Expired
+                            || report instanceof OrderReport.Rejected), line::told);
         }
     }
 
@@ -307,7 +296,9 @@ final class OptionRules {
         Line line = bench.connect();
         Tradable usual = bench.usual();
         Placed order = line.place(
-                usual, line.resting(usual, Side.BUY).goodTill(bench.time().now().plus(Duration.ofMinutes(30))));
+                usual,
+                line.resting(usual, Side.BUY)
+                        .goodTill(bench.time().now().plus(Duration.ofMinutes(30))));
 
         bench.waiting().move(Duration.ofMinutes(31));
 
@@ -350,7 +341,9 @@ final class OptionRules {
     private static void trails(Bench bench) {
         Line line = bench.connect();
         Tradable usual = bench.usual();
-        Price distance = Price.of(usual.price().minus(Bench.away(usual, "-3")).value());
+        Price distance = Price.of(usual.price()
+                .minus(Bench.away(usual, "-3"))
+                .value());
         int arrived = 0;
         for (Trail trail : List.of(Trail.percent("2.5"), Trail.by(distance))) {
             OrderRequest request = line.lasting(
@@ -378,10 +371,9 @@ final class OptionRules {
 
         Placed order = line.take(usual, Side.BUY, usual.quantity());
 
-        assertThat(line.booked(order))
-                .allSatisfy(fill -> assertThat(fill.price().compareTo(usual.price()))
-                        .as("a purchase at the ask, %s", fill.price())
-                        .isNotNegative());
+        assertThat(line.booked(order)).allSatisfy(fill -> assertThat(fill.price().compareTo(usual.price()))
+                .as("a purchase at the ask, %s", fill.price())
+                .isNotNegative());
         assertThat(line.order(order.key()))
                 .hasValueSatisfying(shown -> assertThat(shown.lifecycle()).isEqualTo(Lifecycle.FILLED));
     }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param hooks what the stub can do
  * @param missing why it cannot do the rest
  * @param faults what it can do to requests
+ * @param rejectable which requests it can refuse
  * @param pages sizes of the venue's pages: bars, orders, fills
  * @param requiredKeys the provider's required settings
  */
@@ -37,6 +38,7 @@ record Plugin(
         Set<Hook> hooks,
         Map<Hook, String> missing,
         Map<RequestKind, Set<Fault>> faults,
+        Set<RequestKind> rejectable,
         Pages pages,
         List<String> requiredKeys) {
 
@@ -70,6 +72,7 @@ record Plugin(
                 Set.copyOf(stub.hooks()),
                 missing,
                 faults,
+                rejectable(stub),
                 new Pages(stub.barsPerPage(), stub.ordersPerPage(), stub.fillsPerPage()),
                 provider.configKeys().stream()
                         .filter(key -> key.required())
@@ -77,8 +80,22 @@ record Plugin(
                         .toList());
     }
 
+    private static Set<RequestKind> rejectable(VenueStub stub) {
+        Set<RequestKind> kinds = EnumSet.noneOf(RequestKind.class);
+        for (RequestKind kind : RequestKind.values()) {
+            if (stub.canReject(kind)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
     boolean canFail(RequestKind kind, Fault fault) {
         return faults.getOrDefault(kind, Set.of()).contains(fault);
+    }
+
+    boolean canReject(RequestKind kind) {
+        return rejectable.contains(kind);
     }
 
     String whyNot(Hook hook) {

@@ -156,6 +156,11 @@ final class Rule {
             return this;
         }
 
+        /** The stub has to be able to refuse requests of a kind. */
+        Builder needsRejection(RequestKind kind) {
+            return needs("REJECT of " + kind, plugin -> plugin.canReject(kind));
+        }
+
         /** The venue has to be of a kind. */
         Builder needs(String text, Predicate<Plugin> test) {
             needs.add(Need.of(text, test));

@@ -29,7 +29,8 @@ final class RuleRun {
     private static AssertionError broken(Rule rule, Rule.Case tested, Throwable cause) {
         String what = cause instanceof AssertionError ? String.valueOf(cause.getMessage()) : cause.toString();
         String name = tested.name().isEmpty() ? "" : " [" + tested.name() + "]";
-        return new AssertionError(rule + name + "\n  what: " + what.strip() + "\n  look at: " + rule.lookAt(), cause);
+        return new AssertionError(
+                rule + name + "\n  what: " + what.strip() + "\n  look at: " + rule.lookAt(), cause);
     }
 
     /** How it counts that a case held. */

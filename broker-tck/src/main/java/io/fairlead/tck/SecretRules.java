@@ -26,9 +26,7 @@ final class SecretRules {
                 rule("SEC-01", "settings that sound secret are secrets")
                         .lookAt("ConfigKey.secret()")
                         .holds(bench -> assertThat(bench.provider().configKeys().stream()
-                                        .filter(key -> SOUNDS_SECRET
-                                                .matcher(key.name())
-                                                .find()))
+                                        .filter(key -> SOUNDS_SECRET.matcher(key.name()).find()))
                                 .allMatch(ConfigKey::secret))
                         .build(),
                 secret("SEC-02", "no toString shows a secret")
@@ -114,7 +112,7 @@ final class SecretRules {
         line.end(line.rest(bench.usual()));
         line.openOrders();
         AccountRules.snapshot(bench, line);
-        if (bench.plugin().hooks().contains(Hook.REJECT)) {
+        if (bench.plugin().canReject(RequestKind.SUBMIT)) {
             bench.stub().rejectNext(RequestKind.SUBMIT, "kit says no");
             line.submit(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         }
@@ -123,9 +121,7 @@ final class SecretRules {
     private static void failQuestion(Bench bench, Line line) {
         if (bench.plugin().canFail(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR)) {
             bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
-            line.ask(
-                    "openOrders",
-                    line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
+            line.ask("openOrders", line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
         }
     }
 
@@ -158,8 +154,7 @@ final class SecretRules {
         bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
 
         Object failed = line.ask(
-                "openOrders",
-                line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
+                "openOrders", line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
 
         if (failed instanceof Throwable failure) {
             hasNone(bench, "an exception", trace(failure));

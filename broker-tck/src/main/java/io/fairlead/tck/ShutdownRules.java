@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Closing, and the threads that a plug-in calls from. */
 final class ShutdownRules {
+    /** How long the listener stays in each call, unless another call comes meanwhile. */
+    private static final long LINGER_NANOS = 500_000;
+
     private ShutdownRules() {}
 
     static List<Rule> rules() {
@@ -29,8 +32,7 @@ final class ShutdownRules {
                         })
                         .build(),
                 rule("SHU-02", "closing leaves orders as they are")
-                        .lookAt(
-                                "a cancel of all orders on close, by the adapter or by the venue's cancel-on-disconnect")
+                        .lookAt("a cancel of all orders on close, by the adapter or by the venue's cancel-on-disconnect")
                         .holds(bench -> {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
@@ -53,11 +55,9 @@ final class ShutdownRules {
                             line.close();
                             int before = line.tape().reports().size();
 
-                            bench.stub()
-                                    .fill(order.venueOrderId(), bench.usual().quantity());
+                            bench.stub().fill(order.venueOrderId(), bench.usual().quantity());
 
-                            assertThat(bench.happensSoon(
-                                            () -> line.tape().reports().size() > before))
+                            assertThat(bench.happensSoon(() -> line.tape().reports().size() > before))
                                     .as("reported after close: %s", line.told())
                                     .isFalse();
                         })
@@ -79,10 +79,8 @@ final class ShutdownRules {
                             line.rest(bench.usual());
                             line.close();
 
-                            bench.await(
-                                    "the lent scheduler is empty",
-                                    () -> bench.time().waitingTasks() == 0,
-                                    () -> bench.time().waitingTasks() + " tasks");
+                            bench.await("the lent scheduler is empty", () -> bench.time().waitingTasks() == 0, () ->
+                                    bench.time().waitingTasks() + " tasks");
                         })
                         .build(),
                 rule("SHU-07", "close does not shut the lent scheduler down")
@@ -110,8 +108,8 @@ final class ShutdownRules {
 
     private static void orderAfterClose(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order = line.approve(
-                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order =
+                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         line.close();
         long before = bench.seen(RequestKind.SUBMIT);
 
@@ -144,8 +142,8 @@ final class ShutdownRules {
 
     private static void underWay(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order = line.approve(
-                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order =
+                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         bench.stub().failNext(RequestKind.SUBMIT, Fault.NOT_ACTED_NO_ANSWER);
         CompletionStage<SubmitResult> stage = line.orders().submit(order);
 
@@ -160,6 +158,7 @@ final class ShutdownRules {
 
     private static void oneAtATime(Bench bench) {
         Line line = bench.connect();
+        line.tape().onEach(told -> bench.signal().await(LINGER_NANOS));
         List<ApprovedOrder> orders = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             orders.add(line.approve(
@@ -184,9 +183,7 @@ final class ShutdownRules {
 
         line.end(line.rest(bench.usual()));
 
-        bench.await(
-                "what the listener asked was answered",
-                () -> asked.get() != null && asked.get().toCompletableFuture().isDone(),
-                line::told);
+        bench.await("what the listener asked was answered", () -> asked.get() != null
+                && asked.get().toCompletableFuture().isDone(), line::told);
     }
 }

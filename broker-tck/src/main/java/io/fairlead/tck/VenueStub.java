@@ -16,6 +16,7 @@ import io.fairlead.spi.ProviderConfig;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -68,6 +69,14 @@ public interface VenueStub extends AutoCloseable {
     /** Why a hook is not there, for reports: {@code "the venue has no order books"}. */
     default String whyNot(Hook hook) {
         return "this stub cannot " + hook.what();
+    }
+
+    /**
+     * Rules that this venue, not the plug-in, cannot keep, by number ({@code "GRP-04"}) or by number and case ({@code "SUB-01 LIMIT DAY"}),
+     * each with the reason. They are reported as skipped with it: nobody takes them for kept.
+     */
+    default Map<String, String> exempt() {
+        return Map.of();
     }
 
     // --- What the venue knows: to be compared with what the plug-in says -----------------------------------------
@@ -193,6 +202,11 @@ public interface VenueStub extends AutoCloseable {
     /** What {@link Fault#ACTED_LATE} has held back is done now. */
     default void actNow() {
         throw new UnsupportedOperationException("this stub holds no request back");
+    }
+
+    /** Whether {@link #rejectNext} can refuse requests of this kind; those that concern orders unless said. */
+    default boolean canReject(RequestKind kind) {
+        return hooks().contains(Hook.REJECT) && kind.isOrder();
     }
 
     /** The venue refuses the next request of a kind in these words, or in its own around them. {@link Hook#REJECT}. */

@@ -84,8 +84,7 @@ final class Waiting {
     }
 
     private <T> CompletableFuture<T> completed(String of, CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        future.whenComplete((value, failure) -> signal.raise());
+        CompletableFuture<T> future = stage.toCompletableFuture().whenComplete((value, failure) -> signal.raise());
         until(of + " has completed", future::isDone, () -> "nothing");
         return future;
     }
