@@ -14,8 +14,6 @@ import io.fairlead.support.StreamOptions;
 import io.fairlead.support.StreamOptions.Overflow;
 import io.fairlead.support.VenueStream;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** One account at Binance spot. */
 final class BinanceBroker implements Broker {
@@ -81,13 +79,7 @@ final class BinanceBroker implements Broker {
 
     /** Asks for the venue's time now and then. */
     private void keepClock() {
-        try {
-            var unused = connection
-                    .io()
-                    .schedule(this::askTime, settings.clockEvery().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            closed = true; // the lender has gone
-        }
+        var unused = connection.timers().later(settings.clockEvery(), this::askTime);
     }
 
     private void askTime() {

@@ -7,6 +7,7 @@ import io.fairlead.support.Redactor;
 import io.fairlead.support.ServerTimeOffset;
 import io.fairlead.support.StreamHandler;
 import io.fairlead.support.StreamOptions;
+import io.fairlead.support.Timers;
 import io.fairlead.support.VenueClient;
 import io.fairlead.support.VenueHttp;
 import io.fairlead.support.VenueStream;
@@ -29,6 +30,7 @@ final class BinanceConnection implements AutoCloseable {
     private final VenueHttp http;
     private final BinanceRest rest;
     private final SymbolTable symbols;
+    private final Timers timers;
 
     BinanceConnection(BinanceSettings settings, Clock clock, ScheduledExecutorService io) {
         this.settings = settings;
@@ -36,6 +38,7 @@ final class BinanceConnection implements AutoCloseable {
         this.io = io;
         this.random = new SplittableRandom(
                 EpochNanos.of(clock.instant()) ^ settings.account().hashCode());
+        this.timers = new Timers(io);
         this.redactor = Redactor.of(settings.secrets());
         this.budget = new RateBudget(clock, io);
         Weights.documented(budget);
@@ -73,6 +76,11 @@ final class BinanceConnection implements AutoCloseable {
         return io;
     }
 
+    /** Tasks that end with the connection. */
+    Timers timers() {
+        return timers;
+    }
+
     VenueStream stream(String name, Supplier<String> url, StreamHandler handler, StreamOptions options) {
         return new VenueStream(
                 name,
@@ -92,6 +100,7 @@ final class BinanceConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        timers.close();
         http.close();
         budget.close();
         client.close();

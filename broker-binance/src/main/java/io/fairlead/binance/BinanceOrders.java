@@ -1,10 +1,12 @@
 package io.fairlead.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.api.Quantity;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovalVerifier;
 import io.fairlead.api.risk.ApprovedLeg;
@@ -17,7 +19,6 @@ import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.SubmitResult;
 import io.fairlead.spi.VenueOrder;
 import io.fairlead.support.ExactJson;
-import io.fairlead.support.HttpOutcome;
 import io.fairlead.support.HttpOutcome.Answered;
 import io.fairlead.support.QueryText;
 import io.fairlead.support.RequestKind;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Orders over REST. Each call sends once; what became of an order comes over the user stream. */
 final class BinanceOrders implements OrderFacet {
@@ -82,7 +85,7 @@ final class BinanceOrders implements OrderFacet {
             return CompletableFuture.completedFuture(new SubmitResult.Denied(order.clientOrderId(), denial.get()));
         }
         String symbol = rules.orElseThrow().symbol();
-        known.sent(symbol, order.clientOrderId());
+        boolean fresh = known.sent(symbol, order.clientOrderId());
         order.legs().forEach(leg -> known.sent(symbol, leg.clientOrderId()));
         OrderLists.Draft draft = OrderLists.draft(symbol, order, settings.selfTrade());
         return rest.write(
@@ -93,7 +96,7 @@ final class BinanceOrders implements OrderFacet {
                         1 + order.legs().size(),
                         () -> approvals.consume(order))
                 .thenApply(outcome ->
-                        outcome.toSubmitResult(order.clientOrderId(), answer -> submitted(order, symbol, answer)));
+                        outcome.toSubmitResult(order.clientOrderId(), answer -> submitted(order, symbol, fresh, answer)));
     }
 
     private Optional<Denial> legDenial(ApprovedOrder order, SymbolRules rules) {
@@ -106,12 +109,16 @@ final class BinanceOrders implements OrderFacet {
         return OrderLists.refuse(order, rules);
     }
 
-    private SubmitResult submitted(ApprovedOrder order, String symbol, Answered answer) {
+    /**
+     * What the answer proves. "Duplicate" about an id that we never sent before is no proof of absence: somebody on the way sent our
+     * request twice, and the order is there. About one that was sent before it is the caller's mistake.
+     */
+    private SubmitResult submitted(ApprovedOrder order, String symbol, boolean fresh, Answered answer) {
         ClientOrderId id = order.clientOrderId();
         if (!answer.isSuccess()) {
             VenueError error = VenueError.of(answer, rest.redactor());
             refreshAfter(error);
-            return error.provesNothing()
+            return error.provesNothing() || (fresh && error.isDuplicate())
                     ? new SubmitResult.Unknown(id, error.text())
                     : new SubmitResult.Rejected(id, error.text());
         }
@@ -177,41 +184,96 @@ final class BinanceOrders implements OrderFacet {
     }
 
     /**
-     * Ends the old order and makes the new one. Only while nothing has filled: the venue would count the whole quantity anew, and a fill in
-     * between would be one too many.
+     * Ends the old order and makes the new one, in one request while nothing has filled: {@code ONLY_NEW} sees to it. The venue would count
+     * the whole quantity anew, so that after a fill the cancel goes first, says how much has filled, and the rest is placed after it.
      */
     private CompletionStage<ActionResult> cancelReplace(ApprovedReplace change, String symbol) {
+        OrderKey old = OrderKey.of(change.current(), change.venueOrderId());
+        if (!known.filled(old).isZero()) {
+            return cancelThenPlace(change, symbol, old);
+        }
         QueryText parameters = OrderWire.single(symbol, change.changed(), change.next(), settings.selfTrade())
                 .add("cancelReplaceMode", "STOP_ON_FAILURE")
                 .add("cancelOrderId", change.venueOrderId().value())
                 .add("cancelRestrictions", "ONLY_NEW");
-        OrderKey old = OrderKey.of(change.current(), change.venueOrderId());
-        return rest.write(RequestKind.ORDER_WRITE, "POST", "order/cancelReplace", parameters, 1, () -> {
-                    approvals.consume(change);
-                    replacements.begin(change.current(), old, change.next());
-                })
-                .thenApply(outcome -> replaced(change, outcome));
+        return rest.write(
+                        RequestKind.ORDER_WRITE,
+                        "POST",
+                        "order/cancelReplace",
+                        parameters,
+                        1,
+                        () -> begin(change, old))
+                .thenApply(outcome -> settled(change, outcome.toActionResult(this::replaceOf)));
     }
 
-    private ActionResult replaced(ApprovedReplace change, HttpOutcome outcome) {
-        ActionResult result = outcome.toActionResult(answer -> {
-            if (answer.isSuccess()) {
-                ExactJson.read(answer.body());
-                return new ActionResult.Taken();
-            }
-            VenueError error = VenueError.of(answer, rest.redactor());
-            JsonNode newOrder =
-                    error.data().map(data -> data.path("newOrderResponse")).orElse(null);
-            if (newOrder != null && newOrder.isObject() && newOrder.has("code")) {
-                VenueError half = VenueError.of(newOrder, rest.redactor());
-                return half.provesNothing()
-                        ? new ActionResult.Unknown(half.text())
-                        : new ActionResult.Refused(half.text());
-            }
-            return error.provesNothing()
-                    ? new ActionResult.Unknown(error.text())
-                    : new ActionResult.Refused(error.text());
-        });
+    private void begin(ApprovedReplace change, OrderKey old) {
+        approvals.consume(change);
+        replacements.begin(change.current(), old, change.next());
+    }
+
+    private CompletionStage<ActionResult> cancelThenPlace(ApprovedReplace change, String symbol, OrderKey old) {
+        return rest.write(RequestKind.CANCEL, "DELETE", "order", byId(symbol, old), 0, () -> begin(change, old))
+                .thenCompose(outcome -> {
+                    AtomicReference<@Nullable OrderRequest> rest = new AtomicReference<>();
+                    ActionResult cancelled = outcome.toActionResult(answer -> {
+                        ActionResult done = actionOf(answer);
+                        if (done instanceof ActionResult.Taken) {
+                            rest.set(restOf(change, ExactJson.read(answer.body())));
+                        }
+                        return done;
+                    });
+                    OrderRequest toPlace = rest.get();
+                    if (toPlace == null) {
+                        return CompletableFuture.completedFuture(settled(change, cancelled instanceof ActionResult.Taken
+                                ? new ActionResult.Refused("it has filled as far as the change would leave of it")
+                                : cancelled));
+                    }
+                    return place(change, symbol, toPlace);
+                });
+    }
+
+    /** What is still to be bought or sold once the old order has ended; null if nothing is. */
+    private static @Nullable OrderRequest restOf(ApprovedReplace change, JsonNode cancelled) {
+        Quantity filled = Quantity.of(ExactJson.decimal(cancelled, "executedQty"));
+        Quantity total = change.changed().quantity().orElseThrow();
+        return filled.compareTo(total) >= 0
+                ? null
+                : change.changed().toBuilder().quantity(total.minus(filled)).build();
+    }
+
+    private CompletionStage<ActionResult> place(ApprovedReplace change, String symbol, OrderRequest order) {
+        return rest.write(
+                        RequestKind.ORDER_WRITE,
+                        "POST",
+                        "order",
+                        OrderWire.single(symbol, order, change.next(), settings.selfTrade()),
+                        1,
+                        () -> {})
+                .thenApply(outcome -> settled(change, outcome.toActionResult(this::actionOf)));
+    }
+
+    private ActionResult replaceOf(Answered answer) {
+        if (answer.isSuccess()) {
+            ExactJson.read(answer.body());
+            return new ActionResult.Taken();
+        }
+        VenueError error = VenueError.of(answer, rest.redactor());
+        VenueError half = half(error, "newOrderResponse").or(() -> half(error, "cancelResponse")).orElse(error);
+        return half.provesNothing() || error.provesNothing()
+                ? new ActionResult.Unknown(half.text())
+                : new ActionResult.Refused(half.text());
+    }
+
+    /** The error of one half of a cancel-replace; empty where that half succeeded or was not tried. */
+    private Optional<VenueError> half(VenueError error, String name) {
+        return error.data()
+                .map(data -> data.path(name))
+                .filter(half -> half.isObject() && half.has("code"))
+                .map(half -> VenueError.of(half, rest.redactor()));
+    }
+
+    /** A change that was refused is told as such; had its cancel gone through, then the old order's end as well. */
+    private ActionResult settled(ApprovedReplace change, ActionResult result) {
         if (result instanceof ActionResult.Refused no) {
             replacements
                     .failed(change.next(), EpochNanos.of(clock.instant()), no.venueText())

@@ -11,15 +11,14 @@ import io.fairlead.support.QueryText;
 import io.fairlead.support.RequestKind;
 import io.fairlead.support.ScaledDigits;
 import io.fairlead.support.SerialTasks;
+import io.fairlead.support.Timers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <symbol>@depth@100ms} over a local book. It runs in turns of its own: changes and snapshots come from different threads. */
@@ -29,7 +28,7 @@ final class DepthTopic extends Topic {
     private static final int MOST_BUFFERED = 10_000;
 
     private final BinanceRest rest;
-    private final ScheduledExecutorService io;
+    private final Timers timers;
     private final Backoff backoff;
     private final SerialTasks turns;
     private final LocalBook book;
@@ -52,10 +51,10 @@ final class DepthTopic extends Topic {
         }
     }
 
-    DepthTopic(String name, Instrument instrument, BinanceRest rest, ScheduledExecutorService io, Backoff backoff) {
+    DepthTopic(String name, Instrument instrument, BinanceRest rest, Executor io, Timers timers, Backoff backoff) {
         super(name, instrument);
         this.rest = rest;
-        this.io = io;
+        this.timers = timers;
         this.backoff = backoff;
         this.turns = new SerialTasks(io);
         this.book = new LocalBook(instrument);
@@ -141,12 +140,7 @@ final class DepthTopic extends Topic {
     }
 
     private void fetchLater() {
-        try {
-            var unused = io.schedule(
-                    () -> turns.execute(this::fetch), backoff.delay(failures++).toNanos() + 1, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            startOver(); // the lender has gone
-        }
+        var unused = timers.later(backoff.delay(failures++), () -> turns.execute(this::fetch));
     }
 
     private void seed(JsonNode json) {
@@ -191,6 +185,7 @@ final class DepthTopic extends Topic {
 
     @Override
     CompletionStage<Void> recover() {
+        gap("changes of the book were missed while the connection was down; it is read anew");
         turns.execute(this::startOver);
         return CompletableFuture.completedFuture(null);
     }

@@ -1,5 +1,6 @@
 package io.fairlead.binance;
 
+import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.spi.OrderKey;
@@ -38,6 +39,7 @@ final class KnownOrders {
         private Optional<ClientOrderId> clientId = Optional.empty();
         private long venueId = -1;
         private boolean open = true;
+        private Quantity filled = Quantity.ZERO;
 
         private Entry(String symbol) {
             this.symbol = symbol;
@@ -56,11 +58,35 @@ final class KnownOrders {
         symbols.addAll(configured);
     }
 
-    /** Something is sent under an id. */
-    void sent(String symbol, ClientOrderId id) {
+    /** Something is sent under an id; false if that id was sent or seen before. */
+    boolean sent(String symbol, ClientOrderId id) {
         synchronized (lock) {
             symbols.add(symbol);
-            byClientId.computeIfAbsent(id, any -> new Entry(symbol)).clientId = Optional.of(id);
+            Entry before = byClientId.get(id);
+            if (before == null) {
+                Entry entry = new Entry(symbol);
+                entry.clientId = Optional.of(id);
+                byClientId.put(id, entry);
+            }
+            return before == null;
+        }
+    }
+
+    /** The venue says how much of an order has filled. */
+    void filled(OrderKey key, Quantity quantity) {
+        synchronized (lock) {
+            Entry entry = find(key);
+            if (entry != null && quantity.compareTo(entry.filled) > 0) {
+                entry.filled = quantity;
+            }
+        }
+    }
+
+    /** How much of an order has filled, as far as we were told. */
+    Quantity filled(OrderKey key) {
+        synchronized (lock) {
+            Entry entry = find(key);
+            return entry == null ? Quantity.ZERO : entry.filled;
         }
     }
 

@@ -30,8 +30,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -123,6 +121,7 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
                 found,
                 connection.rest(),
                 connection.io(),
+                connection.timers(),
                 new Backoff(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
@@ -198,11 +197,7 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
 
     private void flushSoon() {
         if (flushComing.compareAndSet(false, true)) {
-            try {
-                var unused = connection.io().schedule(this::flush, GATHER.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                flushComing.set(true); // the lender has gone
-            }
+            var unused = connection.timers().later(GATHER, this::flush);
         }
     }
 

@@ -71,7 +71,8 @@ final class QuoteTopic extends Topic {
     }
 
     private void emit(long update, Quote quote) {
-        if (update > lastUpdate) {
+        boolean twoSided = quote.bid() != 0 && quote.ask() != 0; // an empty side is written as 0, which is no price
+        if (update > lastUpdate && twoSided) {
             lastUpdate = update;
             tell(listener -> listener.onQuote(quote));
         }
@@ -79,7 +80,8 @@ final class QuoteTopic extends Topic {
 
     @Override
     CompletionStage<Void> recover() {
-        lastUpdate = 0; // the next quote is the whole truth
+        lastUpdate = 0; // the next quote is the whole truth, but what was between is lost
+        gap("quotes were missed while the connection was down");
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -145,6 +145,7 @@ final class UserStream implements StreamHandler {
     private void executed(JsonNode json) {
         ReportReader.Event event = ReportReader.read(json);
         known.seen(event.symbol(), event.key(), !event.isEnd());
+        known.filled(event.key(), event.filled());
         for (OrderReport report : event.reports()) {
             if (report instanceof OrderReport.Replaced replaced) {
                 known.seen(event.symbol(), replaced.now(), !event.isEnd());

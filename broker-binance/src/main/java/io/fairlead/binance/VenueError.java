@@ -53,9 +53,14 @@ record VenueError(int code, String text, Optional<JsonNode> data) {
         return status == 401 || status == 403 || status == 410 || status == 418 || status == 429;
     }
 
-    /** Whether the venue may have acted. A duplicate is one too: an order of that id is there, whoever sent it. */
+    /** Whether the venue may have acted. */
     boolean provesNothing() {
-        return OUTCOME_UNKNOWN.contains(code) || (code == -2010 && text.contains("Duplicate"));
+        return OUTCOME_UNKNOWN.contains(code);
+    }
+
+    /** Whether an open order has the id that the request gave to a new one. */
+    boolean isDuplicate() {
+        return code == -2010 && text.contains("Duplicate order");
     }
 
     boolean isCredentials() {

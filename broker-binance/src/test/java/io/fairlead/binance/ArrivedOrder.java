@@ -71,7 +71,7 @@ final class ArrivedOrder {
             case "STOP_LOSS" -> {
                 Optional<BigDecimal> delta = number("trailingDelta");
                 if (delta.isPresent()) {
-                    out.trailingStop(Trail.percent(delta.get().movePointLeft(2).toPlainString()));
+                    out.trailingStop(Trail.percent(delta.get().movePointLeft(2).stripTrailingZeros().toPlainString()));
                 } else {
                     out.stop(stop.orElseThrow());
                 }

@@ -19,9 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What one key may still send, shared by all calls of it: several weighted windows at once, a share kept for urgent kinds, the venue's own
@@ -31,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class RateBudget implements AutoCloseable {
     private final Object lock = new Object();
     private final Clock clock;
-    private final ScheduledExecutorService io;
+    private final Timers timers;
     private final Map<String, Meter> windows = new LinkedHashMap<>();
     private final TreeSet<Waiter> waiting = new TreeSet<>(
             Comparator.comparing((Waiter waiter) -> waiter.kind).thenComparingLong(waiter -> waiter.sequence));
@@ -43,7 +41,7 @@ public final class RateBudget implements AutoCloseable {
     /** Without windows nothing is limited. */
     public RateBudget(Clock clock, ScheduledExecutorService io) {
         this.clock = clock;
-        this.io = io;
+        this.timers = new Timers(io);
     }
 
     /** Whether a call may go. */
@@ -210,10 +208,7 @@ public final class RateBudget implements AutoCloseable {
     private void arrangeWakeUp(Instant when, Instant now) {
         if (when.isBefore(wakeUp)) {
             wakeUp = when;
-            long delay = Math.max(1, Duration.between(now, when).toNanos());
-            try {
-                var unused = io.schedule(this::serve, delay, TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
+            if (!timers.later(Duration.between(now, when), this::serve)) {
                 closed = true; // the lender has gone; close() answers those who wait
             }
         }
@@ -306,6 +301,7 @@ public final class RateBudget implements AutoCloseable {
         List<Runnable> answers = new ArrayList<>();
         synchronized (lock) {
             closed = true;
+            timers.close();
             for (Waiter waiter : List.copyOf(waiting)) {
                 leave(waiter, new Grant.Refused("closed"), answers);
             }

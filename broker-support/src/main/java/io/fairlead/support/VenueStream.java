@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
@@ -42,6 +40,7 @@ public final class VenueStream implements AutoCloseable {
     private final StreamOptions options;
     private final Lent lent;
     private final SerialTasks turns;
+    private final Timers timers;
     private final InboundQueue queue;
 
     // The rest belongs to the turns.
@@ -90,6 +89,7 @@ public final class VenueStream implements AutoCloseable {
         this.options = options;
         this.lent = lent;
         this.turns = new SerialTasks(lent.io());
+        this.timers = new Timers(lent.io());
         this.queue = new InboundQueue(options, handler, turns);
     }
 
@@ -128,12 +128,14 @@ public final class VenueStream implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        timers.close();
         queue.close();
         turns.execute(() -> end("closed"));
     }
 
     private void end(String why) {
         closed = true;
+        timers.close();
         queue.close();
         drop(current, 1000);
         drop(coming, 1000);
@@ -276,10 +278,7 @@ public final class VenueStream implements AutoCloseable {
     }
 
     private void later(Duration wait, Runnable task) {
-        try {
-            var unused =
-                    lent.io().schedule(() -> turns.execute(task), Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
+        if (!timers.later(wait, () -> turns.execute(task))) {
             closed = true; // the lender has gone
         }
     }
@@ -288,6 +287,7 @@ public final class VenueStream implements AutoCloseable {
     private final class Link extends WebSocketListener implements StreamLink {
         private final long number;
         private final LivelySockets sockets = new LivelySockets(lent.clock());
+        private final Timers own = new Timers(lent.io());
         private volatile @Nullable WebSocket socket;
         private volatile boolean retired;
         private boolean settled;
@@ -311,7 +311,7 @@ public final class VenueStream implements AutoCloseable {
                 lost(this, lent.redactor().describe(e), Duration.ZERO);
                 return;
             }
-            later(options.syncTimeout(), () -> {
+            soon(options.syncTimeout(), () -> {
                 if (!settled) {
                     lost(this, "not in sync within " + options.syncTimeout(), Duration.ZERO);
                 }
@@ -320,11 +320,15 @@ public final class VenueStream implements AutoCloseable {
             beat();
         }
 
+        private void soon(Duration wait, Runnable task) {
+            var unused = own.later(wait, () -> turns.execute(task));
+        }
+
         private void watch() {
             if (options.silence().isZero()) {
                 return;
             }
-            later(options.silence().dividedBy(4), () -> {
+            soon(options.silence().dividedBy(4), () -> {
                 if (retired || closed) {
                     return;
                 }
@@ -339,7 +343,7 @@ public final class VenueStream implements AutoCloseable {
 
         private void beat() {
             options.heartbeatText()
-                    .ifPresent(text -> later(options.heartbeat(), () -> {
+                    .ifPresent(text -> soon(options.heartbeat(), () -> {
                         if (!retired && !closed) {
                             send(text.get());
                             beat();
@@ -351,7 +355,7 @@ public final class VenueStream implements AutoCloseable {
             settled = true;
             if (!options.rotation().isZero()) {
                 long most = options.rotation().toNanos();
-                later(
+                soon(
                         Duration.ofNanos(most - lent.random().nextLong(most / 20 + 1)),
                         () -> VenueStream.this.rotate(this, "age"));
             }
@@ -363,6 +367,7 @@ public final class VenueStream implements AutoCloseable {
 
         void retire(int code) {
             retired = true;
+            own.close();
             WebSocket open = socket;
             if (open != null && (code != 1000 || !open.close(code, null))) {
                 open.cancel();

@@ -29,6 +29,7 @@ final class Market {
     private final VenueTime time;
     private final List<Print> trades = new ArrayList<>();
     private final Map<Interval, NavigableMap<Long, Kline>> bars = new HashMap<>();
+    private final Map<Interval, Long> archived = new HashMap<>();
     private BinanceSymbol symbol;
     private long updateId;
     private long tradeId;
@@ -94,18 +95,22 @@ final class Market {
         return bars.computeIfAbsent(interval, any -> new TreeMap<>());
     }
 
-    /** Adds a bar of history. */
+    /** Adds a bar of history; what is left out between two of them is a gap, as around the venue's maintenance. */
     void history(Interval interval, Kline bar) {
         bars(interval).put(bar.openTime(), bar);
+        archived.merge(interval, bar.openTime(), Math::max);
     }
 
-    /** The bar that a time lies in, made flat from the price before where nothing was traded; null before the first. */
+    /** The bar that a time lies in, made flat from the price before where nothing was traded; null before the first and in a gap of history. */
     @Nullable
     Kline bar(Interval interval, long at) {
         long open = interval.open(at);
         Map.Entry<Long, Kline> before = bars(interval).floorEntry(open);
         if (before == null || before.getKey() == open) {
             return before == null ? null : before.getValue();
+        }
+        if (open < archived.getOrDefault(interval, Long.MIN_VALUE)) {
+            return null;
         }
         return new Kline(open, interval.next(open) - 1, before.getValue().lastPrice());
     }
