@@ -23,11 +23,16 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ReferenceFacet;
 import io.fairlead.spi.Secret;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,15 +102,23 @@ final class PlaceOrderCommand implements Callable<Integer> {
                     "Folder of the account's journal, for --send; fairlead-journal/BROKER-ENVIRONMENT unless said.")
     private @Nullable Path journal;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "CURRENCY=VALUE",
+            description = "What one of a currency is worth in the instrument's quote currency; the venue's last price of it"
+                    + " unless said.")
+    private Map<String, BigDecimal> rates = new TreeMap<>();
+
     /** What is known before the session opens. */
-    private record Venue(Broker broker, Instrument rules) {}
+    private record Venue(Broker broker, Instrument rules, SortedMap<Currency, BigDecimal> rates) {}
 
     @Override
     public Integer call() {
         BrokerChoice choice = options.choose(program.variables());
         Venue venue;
         try (OpenBroker open = OpenBroker.connect(choice)) {
-            venue = new Venue(open.broker(), rules(open, choice));
+            Instrument rules = rules(open, choice);
+            venue = new Venue(open.broker(), rules, AccountRates.find(open, rules.quoteCurrency(), rates));
         }
         PrintWriter out = spec.commandLine().getOut();
         OrderRequest wanted = order.request(venue.rules());
@@ -149,7 +162,7 @@ final class PlaceOrderCommand implements Callable<Integer> {
                 .mode(send ? Mode.LIVE : Mode.DRY_RUN)
                 .broker(choice.provider(), choice.config())
                 .instruments(order.instrument())
-                .cash(Money.zero(baseCurrency(venue)))
+                .cash(Money.zero(venue.rules().quoteCurrency()))
                 .risk(RiskPolicy.standard())
                 .environment(limits)
                 .listener(new SessionListener() {
@@ -159,12 +172,14 @@ final class PlaceOrderCommand implements Callable<Integer> {
                     }
                 })
                 .strategy(() -> new OneOrder(order.instrument(), order::request, can, events::add, submitted, settled));
+        venue.rates().forEach(builder::rate);
         if (send) {
             builder.journal(journalFolder(choice));
         }
         boolean told;
         try (TradingSession session = open(builder, venue.broker(), limits)) {
             out.println("mode: " + session.mode() + ", policy: " + session.policy());
+            tellOfFailure(session, submitted, settled);
             told = outcome(choice, submitted, settled, out);
         } finally {
             events.forEach(out::println);
@@ -173,8 +188,22 @@ final class PlaceOrderCommand implements Callable<Integer> {
         return told ? 0 : NOT_PLACED;
     }
 
-    private static Currency baseCurrency(Venue venue) {
-        return venue.rules().quoteCurrency();
+    /** A session that fails has nothing more to say: whoever waits must hear of it. */
+    private static void tellOfFailure(
+            TradingSession session, CompletableFuture<OneOrder.Seen> submitted, CompletableFuture<OrderTicket> settled) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        session.awaitClose();
+                    } catch (CompletionException e) {
+                        Throwable why = e.getCause() == null ? e : e.getCause();
+                        submitted.completeExceptionally(why);
+                        settled.completeExceptionally(why);
+                    }
+                },
+                "fairlead-session-watcher");
+        watcher.setDaemon(true);
+        watcher.start();
     }
 
     private Path journalFolder(BrokerChoice choice) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -86,6 +87,18 @@ public final class FakeAlpaca implements AutoCloseable {
     public int orderListeners() {
         synchronized (venue.lock) {
             return venue.orderStream.listeners();
+        }
+    }
+
+    /**
+     * The symbols that clients of a feed have subscribed to now, {@code *} among them if somebody has.
+     *
+     * @param feed {@code v2/iex} and so on
+     * @param channel {@code bars}, {@code quotes} and so on
+     */
+    public Set<String> subscriptions(String feed, String channel) {
+        synchronized (venue.lock) {
+            return venue.subscriptions(feed, channel);
         }
     }
 
