@@ -40,7 +40,12 @@ class ArchitectureTest {
     private static final String SPI = "io.fairlead.spi..";
     private static final String CORE = "io.fairlead.core..";
     private static final String ORCHESTRATOR = "io.fairlead.orchestrator..";
-    private static final String BROKERS = "io.fairlead.broker..";
+    private static final String SUPPORT = "io.fairlead.support..";
+    private static final String FAKES = "io.fairlead.fakes..";
+    private static final String TCK = "io.fairlead.tck..";
+    private static final String[] BROKERS = {"io.fairlead.binance..", "io.fairlead.alpaca.."};
+    private static final String[] AROUND_BROKERS = {SUPPORT, FAKES, TCK, "io.fairlead.binance..", "io.fairlead.alpaca.."
+    };
 
     /** Modules of the build that are no library: they print, they wait, and nobody depends on them. */
     private static final Set<String> APPLICATIONS = Set.of("examples", "benchmarks", "consumer-check");
@@ -82,8 +87,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(CORE)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ORCHESTRATOR, BROKERS, "io.fairlead.examples..")
+            .dependOnClassesThat(
+                    resideInAnyPackage(AROUND_BROKERS).or(resideInAnyPackage(ORCHESTRATOR, "io.fairlead.examples..")))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -91,26 +96,62 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ORCHESTRATOR)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(BROKERS, "io.fairlead.examples..")
+            .dependOnClassesThat(resideInAnyPackage(AROUND_BROKERS).or(resideInAPackage("io.fairlead.examples..")))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule brokers_know_neither_core_nor_orchestrator = noClasses()
+    static final ArchRule brokers_know_neither_core_nor_orchestrator_nor_fakes_nor_the_kit = noClasses()
             .that()
-            .resideInAPackage(BROKERS)
+            .resideInAnyPackage(BROKERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, ORCHESTRATOR, "io.fairlead.examples..")
+            .resideInAnyPackage(CORE, ORCHESTRATOR, FAKES, TCK, "io.fairlead.examples..")
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule brokers_do_not_know_each_other = slices().matching("io.fairlead.broker.(*)..")
+    static final ArchRule support_knows_api_and_spi_alone_of_us = noClasses()
+            .that()
+            .resideInAPackage(SUPPORT)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.fairlead..").and(not(resideInAnyPackage(API, SPI, SUPPORT))))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule fakes_know_nothing_of_us = noClasses()
+            .that()
+            .resideInAPackage(FAKES)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.fairlead..").and(not(resideInAPackage(FAKES))))
+            .because("a codec shared with an adapter would share its mistakes");
+
+    @ArchTest
+    static final ArchRule the_kit_knows_api_and_spi_alone_of_us = noClasses()
+            .that()
+            .resideInAPackage(TCK)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.fairlead..").and(not(resideInAnyPackage(API, SPI, TCK))))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule brokers_do_not_know_each_other = slices().matching("io.fairlead.(binance|alpaca)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(
-                    not(resideInAPackage("io.fairlead.broker.support..")),
-                    resideInAPackage("io.fairlead.broker.support.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule fake_venues_do_not_know_each_other =
+            slices().matching("io.fairlead.fakes.(binance|alpaca)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule a_broker_shows_its_provider_and_its_config = classes()
+            .that()
+            .resideInAnyPackage(BROKERS)
+            .and()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .haveNameMatching(".*(Provider|Config)")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -35,7 +35,9 @@ class PluginDeclarationsTest {
     void shouldDeclareTheSamePluginsOnBothPaths() throws IOException {
         List<Declarations> modules = declarationsOnTheClassPath();
 
-        assertThat(modules).extracting(Declarations::module).contains("io.fairlead.api");
+        assertThat(modules)
+                .extracting(Declarations::module)
+                .contains("io.fairlead.api", "io.fairlead.core", "io.fairlead.fakes");
         assertThat(modules)
                 .allSatisfy(module -> assertThat(module.listed())
                         .as("META-INF/services of %s against its module-info", module.module())

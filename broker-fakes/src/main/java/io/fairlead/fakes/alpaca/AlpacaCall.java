@@ -28,7 +28,8 @@ record AlpacaCall(
         List<String> path = new ArrayList<>();
         for (String part : request.path().split("/", -1)) {
             if (!part.isEmpty()) {
-                path.add(decode(part.replace("+", "%2B")));
+                // The colon of "orders:by_client_order_id" is part of the path: encoded, it is another path.
+                path.add(part.startsWith("orders%3A") ? part : decode(part.replace("+", "%2B")));
             }
         }
         ObjectNode query = AlpacaJson.object();

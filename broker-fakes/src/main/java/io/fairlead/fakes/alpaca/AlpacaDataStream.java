@@ -224,6 +224,13 @@ final class AlpacaDataStream implements SocketListener {
         }
     }
 
+    /** What its clients want of a channel, all together. */
+    SortedSet<String> subscriptions(String channel) {
+        SortedSet<String> all = new TreeSet<>();
+        sessions.values().forEach(session -> all.addAll(session.wanted.getOrDefault(channel, new TreeSet<>())));
+        return all;
+    }
+
     /** Tells who has subscribed to it. */
     void publish(AlpacaAsset asset, String channel, ObjectNode message) {
         boolean test = asset.symbol().equals("FAKEPACA");

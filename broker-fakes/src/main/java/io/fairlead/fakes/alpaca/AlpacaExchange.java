@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +22,6 @@ final class AlpacaExchange {
     private static final BigDecimal FIFTY = new BigDecimal("50");
     private static final BigDecimal CAP_BELOW_FIFTY = new BigDecimal("1.04");
     private static final BigDecimal CAP_ABOVE = new BigDecimal("1.025");
-    private static final Duration GTC_LIFE = Duration.ofDays(90);
-    private static final LocalTime GTC_CLEANED = LocalTime.of(16, 15);
-    private static final Set<String> AUCTIONS = Set.of("opg", "cls");
 
     /** What happens later: on the venue's clock, under its lock. */
     interface Later {
@@ -107,11 +102,11 @@ final class AlpacaExchange {
         AlpacaRules.check(form, line.asset, line.mark(), now.get());
         String intent = guard.check(form, line.asset, null);
         AlpacaOrder order = new AlpacaOrder(ids.get(), clientId, line.asset, form.intending(intent), now.get());
-        order.expiresAt = expiry(order);
+        order.expiresAt = AlpacaLifetimes.expiry(order);
         legs(order);
         orders.add(order);
         order.legs.forEach(orders::add);
-        boolean live = isLive(order);
+        boolean live = AlpacaLifetimes.isLive(order, now.get());
         order.status = live && style.oneIn(2) ? AlpacaStatus.PENDING_NEW : AlpacaStatus.ACCEPTED;
         ObjectNode reply = order.toJson(style, true);
         later.run(() -> begin(order, live));
@@ -182,7 +177,9 @@ final class AlpacaExchange {
         String clientId = freshClientId(form.clientId());
         AlpacaRules.price(form.limit(), "limit_price", old.asset);
         AlpacaRules.price(form.stop(), "stop_price", old.asset);
-        guard.check(form, old.asset, old);
+        if (old.parent == null) {
+            guard.check(form, old.asset, old);
+        }
         AlpacaOrder next = new AlpacaOrder(ids.get(), clientId, old.asset, form, now.get());
         next.replaces = old.id;
         next.expiresAt = old.expiresAt;
@@ -336,12 +333,12 @@ final class AlpacaExchange {
         Instant time = now.get();
         for (AlpacaOrder order : orders.open()) {
             boolean overdue = order.expiresAt != null && !time.isBefore(order.expiresAt);
-            if (order.status == AlpacaStatus.ACCEPTED && AUCTIONS.contains(order.form.timeInForce())) {
+            if (order.status == AlpacaStatus.ACCEPTED && AlpacaLifetimes.isForAuction(order)) {
                 auction(order, time);
             } else if (overdue && order.isOpen()) {
                 boolean day = !order.form.timeInForce().equals("gtc");
                 end(order, day ? AlpacaStatus.EXPIRED : AlpacaStatus.CANCELED);
-            } else if (order.status == AlpacaStatus.ACCEPTED && isLive(order)) {
+            } else if (order.status == AlpacaStatus.ACCEPTED && AlpacaLifetimes.isLive(order, now.get())) {
                 work(order);
                 match(order);
             }
@@ -367,46 +364,14 @@ final class AlpacaExchange {
         }
     }
 
-    private @Nullable Instant expiry(AlpacaOrder order) {
-        Instant time = order.submittedAt;
-        if (order.form.timeInForce().equals("gtc")) {
-            return order.asset.isCrypto()
-                    ? null
-                    : time.plus(GTC_LIFE)
-                            .atZone(AlpacaSessions.NEW_YORK)
-                            .with(GTC_CLEANED)
-                            .toInstant();
-        }
-        if (order.asset.isCrypto() || AUCTIONS.contains(order.form.timeInForce())) {
-            return null;
-        }
-        return order.form.extendedHours()
-                ? AlpacaSessions.currentExtended(time).endsAt()
-                : AlpacaSessions.current(time).closesAt();
-    }
-
-    /** Whether its session is on. */
-    private boolean isLive(AlpacaOrder order) {
-        if (order.asset.isCrypto()) {
-            return true;
-        }
-        if (AUCTIONS.contains(order.form.timeInForce())) {
-            return false;
-        }
-        return switch (AlpacaSessions.phase(now.get())) {
-            case REGULAR -> true;
-            case PRE, AFTER -> order.form.extendedHours();
-            case OVERNIGHT -> order.form.extendedHours() && order.asset.overnight();
-            case CLOSED -> false;
-        };
-    }
-
     // --- Fills ----------------------------------------------------------------------------------------------------
 
     /** The market of an asset has moved: looks at its orders, oldest first. */
     void moved(AlpacaAsset asset) {
+        Instant time = now.get();
         for (AlpacaOrder order : orders.open(asset)) {
-            if ((order.isWorking() && isLive(order)) || (order.status == AlpacaStatus.HELD && isArmed(order))) {
+            boolean watched = order.isWorking() || (order.status == AlpacaStatus.HELD && isArmed(order));
+            if (watched && AlpacaLifetimes.isLive(order, time)) {
                 match(order);
             }
         }
@@ -453,8 +418,37 @@ final class AlpacaExchange {
         order.move(done ? AlpacaStatus.FILLED : AlpacaStatus.PARTIALLY_FILLED, at);
         ledger.book(order, qty, price, at);
         Execution execution = new Execution(ids.get(), qty, price, ledger.position(order.asset));
+        order.lastExecution = execution;
         stream.accept(new Event(done ? "fill" : "partial_fill", order, at, execution));
         groupFollows(order, done);
+    }
+
+    /** The venue takes back the last execution of an order, or books it anew at another price. */
+    void reverse(String id, @Nullable BigDecimal corrected) {
+        AlpacaOrder order = orders.require(id);
+        Execution last = order.lastExecution;
+        if (last == null) {
+            throw new IllegalArgumentException("order " + id + " has no execution");
+        }
+        Instant at = now.get();
+        order.cost = order.cost.subtract(last.qty().multiply(last.price()));
+        ledger.reverse(order, last.qty(), last.price());
+        BigDecimal price = corrected;
+        if (price == null) {
+            order.filled = order.filled.subtract(last.qty());
+        } else {
+            order.cost = order.cost.add(last.qty().multiply(price));
+            ledger.rebook(order, last.qty(), price);
+        }
+        Execution shown = new Execution(
+                last.id(), last.qty(), price == null ? last.price() : price, ledger.position(order.asset));
+        order.lastExecution = price == null ? null : shown;
+        stream.accept(new Event(price == null ? "trade_bust" : "trade_correct", order, at, shown));
+    }
+
+    /** Tells something of an order that changes nothing: {@code done_for_day}, {@code restated}, {@code suspended} and the like. */
+    void remark(String id, String event) {
+        tell(event, orders.require(id));
     }
 
     private void groupFollows(AlpacaOrder order, boolean done) {

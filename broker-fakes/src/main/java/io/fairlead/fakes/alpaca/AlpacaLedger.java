@@ -109,6 +109,30 @@ final class AlpacaLedger {
         activities.add(fillRow(order, qty, price, at));
     }
 
+    /** Takes an execution back, fees excepted, and marks its row. */
+    void reverse(AlpacaOrder order, BigDecimal qty, BigDecimal price) {
+        BigDecimal signed = order.isBuy() ? qty : qty.negate();
+        cash = cash.add(signed.multiply(price));
+        move(order.asset, signed.negate(), price);
+        lastRow(order).put("status", "canceled");
+    }
+
+    /** Books an execution anew at another price, and marks its row. */
+    void rebook(AlpacaOrder order, BigDecimal qty, BigDecimal price) {
+        BigDecimal signed = order.isBuy() ? qty : qty.negate();
+        cash = cash.subtract(signed.multiply(price));
+        move(order.asset, signed, price);
+        lastRow(order).put("status", "correct").put("price", AlpacaJson.plain(price));
+    }
+
+    private ObjectNode lastRow(AlpacaOrder order) {
+        ObjectNode last = AlpacaJson.object();
+        for (ObjectNode row : activities) {
+            last = row.path("order_id").asText().equals(order.id.toString()) ? row : last;
+        }
+        return last;
+    }
+
     private void charge(AlpacaAsset asset, BigDecimal units, BigDecimal money, BigDecimal price, Instant at) {
         if (units.signum() != 0 || money.signum() != 0) {
             feesToPost.add(new Fee(LocalDate.ofInstant(at, ZoneOffset.UTC), asset, units, money, price));

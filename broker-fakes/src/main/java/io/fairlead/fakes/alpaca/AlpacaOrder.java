@@ -56,6 +56,8 @@ final class AlpacaOrder {
     @Nullable
     UUID replacedBy;
 
+    AlpacaExchange.@Nullable Execution lastExecution;
+
     AlpacaOrder(UUID id, String clientId, AlpacaAsset asset, AlpacaOrderForm form, Instant now) {
         this.id = id;
         this.clientId = clientId;

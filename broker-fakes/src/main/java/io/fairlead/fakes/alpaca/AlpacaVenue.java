@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -145,6 +146,15 @@ final class AlpacaVenue implements RequestHandler, AlpacaMarket.Sink {
             locked(() -> walk.step(now()));
             startWalking(walk, interval);
         });
+    }
+
+    /** What clients of a feed want of a channel. */
+    Set<String> subscriptions(String feed, String channel) {
+        AlpacaDataStream stream = feeds.get(feed);
+        if (stream == null) {
+            throw new IllegalArgumentException("no feed " + feed + ", there are " + feeds.keySet());
+        }
+        return stream.subscriptions(channel);
     }
 
     void close() {

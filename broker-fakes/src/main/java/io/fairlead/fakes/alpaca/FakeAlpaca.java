@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -89,6 +90,18 @@ public final class FakeAlpaca implements AutoCloseable {
         }
     }
 
+    /**
+     * The symbols that clients of a feed have subscribed to now, {@code *} among them if somebody has.
+     *
+     * @param feed {@code v2/iex} and so on
+     * @param channel {@code bars}, {@code quotes} and so on
+     */
+    public Set<String> subscriptions(String feed, String channel) {
+        synchronized (venue.lock) {
+            return venue.subscriptions(feed, channel);
+        }
+    }
+
     // --- The market -----------------------------------------------------------------------------------------------
 
     /** Sets a quote of 300 units a side (0.3 for a pair) and looks at the orders; 0 stands for no quote on that side. */
@@ -158,6 +171,24 @@ public final class FakeAlpaca implements AutoCloseable {
     /** The next replace comes too late: a new order is shown, then the old one is filled and the change rejected. */
     public void nextReplaceLosesTheRace() {
         venue.locked(venue.exchange::nextReplaceLoses);
+    }
+
+    /** The venue takes back the last execution of an order ({@code trade_bust}). */
+    public void bustLastFill(String orderId) {
+        venue.locked(() -> venue.exchange.reverse(orderId, null));
+    }
+
+    /** The venue corrects the price of an order's last execution ({@code trade_correct}). */
+    public void correctLastFill(String orderId, String price) {
+        venue.locked(() -> venue.exchange.reverse(orderId, new BigDecimal(price)));
+    }
+
+    /**
+     * Tells something of an order on the stream that changes nothing: {@code done_for_day}, {@code calculated}, {@code stopped},
+     * {@code suspended}, {@code restated}, or an event that nobody knows yet.
+     */
+    public void remark(String orderId, String event) {
+        venue.locked(() -> venue.exchange.remark(orderId, event));
     }
 
     /** Blocks the account's trading or lets it trade again. */

@@ -223,11 +223,12 @@ class FakeAlpacaOrderStreamTest {
     void shouldLoseAnEventByPlanAndCutTheStream() throws Exception {
         listen();
         faults.next("trade_updates", new StreamFault.Lose());
-        faults.nth("trade_updates", 3, new StreamFault.Cut());
+        http.order("symbol=F qty=1 side=buy type=market time_in_force=day");
+        assertThat(socket.events(2)).containsExactly("new", "fill");
 
+        faults.next("trade_updates", new StreamFault.Cut());
         http.order("symbol=F qty=1 side=buy type=market time_in_force=day");
 
-        assertThat(socket.events(1)).containsExactly("new");
         assertThat(socket.next().end()).isTrue();
     }
 
@@ -241,5 +242,43 @@ class FakeAlpacaOrderStreamTest {
         time.advance(Duration.ofHours(64).plusMinutes(30));
 
         assertThat(socket.events(3)).containsExactly("expired", "accepted", "new");
+    }
+
+    @Test
+    void shouldTakeBackAndCorrectExecutions() throws Exception {
+        AlpacaHttp.Answer order = http.order("symbol=AAPL qty=10 side=buy type=market time_in_force=day");
+        listen();
+
+        venue.correctLastFill(order.at("id"), "231.00");
+        venue.bustLastFill(order.at("id"));
+
+        JsonNode corrected = socket.json().path("data");
+        JsonNode busted = socket.json().path("data");
+        assertThat(corrected.path("event").asText()).isEqualTo("trade_correct");
+        assertThat(corrected.path("price").asText()).isEqualTo("231");
+        assertThat(corrected.path("order").path("filled_avg_price").asText()).isEqualTo("231");
+        assertThat(busted.path("event").asText()).isEqualTo("trade_bust");
+        assertThat(busted.path("execution_id").asText())
+                .isEqualTo(corrected.path("execution_id").asText());
+        assertThat(busted.path("position_qty").asText()).isEqualTo("0");
+        assertThat(venue.cash()).isEqualByComparingTo("100000");
+        assertThat(http.get("/v2/account/activities/FILL")
+                        .json()
+                        .get(0)
+                        .path("status")
+                        .asText())
+                .isEqualTo("canceled");
+    }
+
+    @Test
+    void shouldRemarkWhatChangesNothing() throws Exception {
+        AlpacaHttp.Answer order = http.order("symbol=AAPL qty=1 side=buy type=limit limit_price=200 time_in_force=day");
+        listen();
+
+        venue.remark(order.at("id"), "done_for_day");
+        venue.remark(order.at("id"), "restated");
+
+        assertThat(socket.events(2)).containsExactly("done_for_day", "restated");
+        assertThat(http.get("/v2/orders/" + order.at("id")).at("status")).isEqualTo("new");
     }
 }

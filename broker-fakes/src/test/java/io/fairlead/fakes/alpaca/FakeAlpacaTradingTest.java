@@ -412,6 +412,34 @@ class FakeAlpacaTradingTest {
     }
 
     @Test
+    void shouldMoveALegOfABracketBeforeTheEntryIsFilled() throws Exception {
+        AlpacaHttp.Answer bracket = http.order("symbol=AAPL qty=10 side=buy type=limit limit_price=230.00"
+                + " time_in_force=day order_class=bracket take_profit={'limit_price':'240'}"
+                + " stop_loss={'stop_price':'226'}");
+        String stop = bracket.json().path("legs").get(1).path("id").asText();
+
+        AlpacaHttp.Answer moved = http.patch("/v2/orders/" + stop, "{'stop_price':'225'}");
+        venue.quote("AAPL", "229.98", "229.99");
+        venue.quote("AAPL", "224.98", "224.99");
+        venue.trade("AAPL", "224.99", "10");
+
+        assertThat(moved.at("status")).isIn("accepted", "held");
+        assertThat(http.get("/v2/orders/" + stop).at("status")).isEqualTo("replaced");
+        assertThat(http.get("/v2/orders/" + moved.at("id")).at("filled_avg_price"))
+                .isEqualTo("224.98");
+        assertThat(http.get("/v2/orders").json()).isEmpty();
+    }
+
+    @Test
+    void shouldNotKnowThePathWithAnEncodedColon() throws Exception {
+        http.order("symbol=F qty=1 side=buy type=limit limit_price=9 time_in_force=day client_order_id=c-1");
+
+        assertThat(http.get("/v2/orders%3Aby_client_order_id?client_order_id=c-1")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void shouldRefuseABracketWithOneLeg() throws Exception {
         AlpacaHttp.Answer answer = http.order("symbol=AAPL qty=10 side=buy type=market time_in_force=day"
                 + " order_class=bracket stop_loss={'stop_price':'226'}");
