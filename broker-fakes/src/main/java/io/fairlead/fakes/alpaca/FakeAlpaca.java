@@ -239,6 +239,8 @@ public final class FakeAlpaca implements AutoCloseable {
             "11.25",
             "SPY",
             "595.40",
+            "AAPL261218C00250000",
+            "3.20",
             "FAKEPACA",
             "100.00",
             "BTC/USD",
