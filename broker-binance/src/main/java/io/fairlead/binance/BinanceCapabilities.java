@@ -67,7 +67,8 @@ final class BinanceCapabilities {
                         Feature.BAR_STREAM,
                         Feature.QUOTE_STREAM,
                         Feature.TRADE_STREAM,
-                        Feature.DEPTH_STREAM)
+                        Feature.DEPTH_STREAM,
+                        Feature.GROUPS_BEGIN_WITH_LIMIT)
                 .historyIntervals(INTERVALS)
                 .build();
     }

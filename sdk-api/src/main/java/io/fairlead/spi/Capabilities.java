@@ -72,7 +72,9 @@ public final class Capabilities {
         /** Live trades. */
         TRADE_STREAM,
         /** Live order books. */
-        DEPTH_STREAM
+        DEPTH_STREAM,
+        /** The venue's groups with an entry begin with a LIMIT order; those that begin with another are emulated. */
+        GROUPS_BEGIN_WITH_LIMIT
     }
 
     /** Starts with nothing declared and the weakest class. */
@@ -98,6 +100,17 @@ public final class Capabilities {
     /** Groups that the venue looks after itself; others are emulated. */
     public boolean hasNative(Contingency contingency) {
         return contingency == Contingency.NONE || groups.contains(contingency);
+    }
+
+    /**
+     * Whether the venue looks after a group that begins with an order of some type itself; else it is emulated.
+     *
+     * @param first the type of the group's first order
+     */
+    public boolean hasNative(Contingency contingency, OrderType first) {
+        boolean hasEntry = contingency == Contingency.OTO || contingency == Contingency.BRACKET;
+        boolean fits = !hasEntry || first == OrderType.LIMIT || !has(Feature.GROUPS_BEGIN_WITH_LIMIT);
+        return fits && hasNative(contingency);
     }
 
     /** What happens when an order is to change. */

@@ -106,7 +106,7 @@ final class OrderIntake {
         }
         order.estimatedScaled = request.quantity().isPresent() ? 0 : view.orderQuantityScaled();
         order.riskPriceScaled = view.orderPriceForReserve();
-        GroupHandling handling = handlingOf(contingency);
+        GroupHandling handling = handlingOf(contingency, request);
         GateNumbers numbers = room.isLogging() ? view.numbers() : null;
         List<ApprovedLeg> approvedLegs = legs.isEmpty() ? List.of() : addLegs(order, legs, handling);
         GateDecision decision = room.venue
@@ -134,11 +134,11 @@ final class OrderIntake {
         return order;
     }
 
-    private GroupHandling handlingOf(Contingency contingency) {
+    private GroupHandling handlingOf(Contingency contingency, OrderRequest first) {
         if (contingency == Contingency.NONE) {
             return GroupHandling.SINGLE;
         }
-        return can().hasNative(contingency) ? GroupHandling.NATIVE : GroupHandling.EMULATED;
+        return can().hasNative(contingency, first.type()) ? GroupHandling.NATIVE : GroupHandling.EMULATED;
     }
 
     private Capabilities can() {
@@ -206,7 +206,7 @@ final class OrderIntake {
         if (denial == null) {
             denial = checkIds(request, legs);
         }
-        if (denial == null && handlingOf(contingency) == GroupHandling.EMULATED) {
+        if (denial == null && handlingOf(contingency, request) == GroupHandling.EMULATED) {
             denial = GroupCare.check(contingency, request, legs);
         }
         if (denial == null) {

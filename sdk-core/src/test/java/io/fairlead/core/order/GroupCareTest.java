@@ -13,6 +13,7 @@ import io.fairlead.api.order.GroupHandling;
 import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderGroup;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderType;
@@ -62,6 +63,22 @@ class GroupCareTest {
                 .limit(Price.of(100))
                 .bracket(Bracket.stopAt(Price.of(96)).targetAt(Price.of(104)))
                 .build());
+    }
+
+    @Test
+    void shouldLookAfterABracketWhoseEntryTheVenuesOwnGroupsDoNotTake() {
+        bench.broker.can = ScriptedBroker.capable(Contingency.BRACKET)
+                .features(Capabilities.Feature.GROUPS_BEGIN_WITH_LIMIT)
+                .build();
+        Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
+
+        ManagedOrder atTheMarket = bench.submit(
+                OrderRequest.buy(AAA).quantity(10).bracket(exits).build());
+        ManagedOrder atALimit = bench.submit(
+                OrderRequest.buy(AAA).quantity(10).limit(Price.of(100)).bracket(exits).build());
+
+        assertThat(List.of(atTheMarket.groupHandling(), atALimit.groupHandling()))
+                .containsExactly(GroupHandling.EMULATED, GroupHandling.NATIVE);
     }
 
     private static ManagedOrder target(ManagedOrder entry) {
