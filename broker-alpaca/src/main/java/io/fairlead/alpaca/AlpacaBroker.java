@@ -1,6 +1,7 @@
 package io.fairlead.alpaca;
 
 import io.fairlead.api.AccountId;
+import io.fairlead.api.market.EpochNanos;
 import io.fairlead.spi.AccountFacet;
 import io.fairlead.spi.Broker;
 import io.fairlead.spi.BrokerProvider.Lent;
@@ -10,6 +11,7 @@ import io.fairlead.spi.HistoryFacet;
 import io.fairlead.spi.MarketDataFacet;
 import io.fairlead.spi.NewsFacet;
 import io.fairlead.spi.OrderFacet;
+import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ReferenceFacet;
 import io.fairlead.support.Backoff;
 import io.fairlead.support.RateBudget;
@@ -45,7 +47,15 @@ final class AlpacaBroker implements Broker {
         source = new AlpacaSource(settings, client.client(), clock, io);
         OrderTracker tracker = new OrderTracker();
         Fills fills = new Fills(tracker);
-        orders = new AlpacaOrders(trading, lent.approvals(), tracker, fills, settings.patience());
+        orders = new AlpacaOrders(
+                trading,
+                lent.approvals(),
+                tracker,
+                fills,
+                settings.patience(),
+                leg -> lent.listener()
+                        .onOrderReport(new OrderReport.Suspended(
+                                leg, EpochNanos.of(clock.instant()), "found at the venue, its group's answer was lost")));
         account = new AlpacaAccount(trading, clock);
         reference = new AlpacaReference(trading, clock);
         diagnostics = new AlpacaDiagnostics(trading, source.rest(), settings, clock);
@@ -53,6 +63,7 @@ final class AlpacaBroker implements Broker {
                 new Recovery(trading, settings, orders, tracker, lent.listener(), clock, this::restartStream);
         OrderEvents events = new OrderEvents(
                 tracker, fills, lent.listener(), clock, () -> restartStream("a fill must have been missed"));
+        tracker.onGroupAnswered(() -> inTurn(events::groupAnswered));
         connects = new RateBudget(clock, io);
         connects.window(new RateWindow("connects", "connects", 30, Duration.ofMinutes(1), false, false));
         SplittableRandom random = new SplittableRandom(3);
@@ -79,6 +90,10 @@ final class AlpacaBroker implements Broker {
         AlpacaBroker broker = new AlpacaBroker(settings, lent);
         broker.stream.open();
         return broker;
+    }
+
+    private void inTurn(Runnable task) {
+        stream.inTurn(task);
     }
 
     private void restartStream(String why) {

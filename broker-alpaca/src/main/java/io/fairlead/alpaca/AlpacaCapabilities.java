@@ -51,6 +51,7 @@ final class AlpacaCapabilities {
                         Feature.FRACTIONAL,
                         Feature.SHORT_SELLING,
                         Feature.EXTENDED_HOURS,
+                        Feature.GROUPS_OF_SHARES_ALIKE,
                         Feature.ORDER_STREAM,
                         Feature.BAR_STREAM,
                         Feature.QUOTE_STREAM,

@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AlpacaDataStream.class);
+
+    private static final Set<String> KINDS_OF_CONTROL = Set.of("success", "subscription", "error");
+    private static final Pattern CONTROL =
+            Pattern.compile("\\s*\\[\\s*\\{\\s*\"T\"\\s*:\\s*\"(success|subscription|error)\"");
 
     /** Takes what a feed sends for one symbol and channel. */
     interface Taker {
@@ -162,16 +168,20 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
 
     @Override
     public boolean onAnswer(StreamLink link, String text) {
-        // Control messages come alone in their lists; data never begins so.
-        if (!text.startsWith("[{\"T\":\"success\"")
-                && !text.startsWith("[{\"T\":\"subscription\"")
-                && !text.startsWith("[{\"T\":\"error\"")) {
+        // Control messages come alone in their lists. Once logged in a look at the first letters tells them from data.
+        CompletableFuture<Void> waiting = login;
+        boolean loggedIn = waiting != null && waiting.isDone();
+        if (loggedIn && !CONTROL.matcher(text).lookingAt()) {
             return false;
         }
+        boolean any = false;
         for (JsonNode message : ExactJson.list(ExactJson.read(text))) {
-            control(link, message);
+            if (KINDS_OF_CONTROL.contains(message.path("T").asText())) {
+                control(link, message);
+                any = true;
+            }
         }
-        return true;
+        return any;
     }
 
     private void control(StreamLink link, JsonNode message) {

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +44,26 @@ final class AlpacaOrders implements OrderFacet {
     private final OrderTracker tracker;
     private final Fills fills;
     private final Duration patience;
+    private final Consumer<OrderKey> legLearnt;
 
-    AlpacaOrders(AlpacaRest rest, ApprovalVerifier approvals, OrderTracker tracker, Fills fills, Duration patience) {
+    /**
+     * Orders.
+     *
+     * @param legLearnt told of each leg whose id came to light other than by the answer to its group
+     */
+    AlpacaOrders(
+            AlpacaRest rest,
+            ApprovalVerifier approvals,
+            OrderTracker tracker,
+            Fills fills,
+            Duration patience,
+            Consumer<OrderKey> legLearnt) {
         this.rest = rest;
         this.approvals = approvals;
         this.tracker = tracker;
         this.fills = fills;
         this.patience = patience;
+        this.legLearnt = legLearnt;
     }
 
     // --- Submit ---------------------------------------------------------------------------------------------------
@@ -59,6 +74,22 @@ final class AlpacaOrders implements OrderFacet {
         if (denial.isPresent()) {
             return CompletableFuture.completedFuture(new SubmitResult.Denied(order.clientOrderId(), denial.get()));
         }
+        boolean group = !order.legs().isEmpty();
+        if (group) {
+            tracker.sending(order);
+        }
+        CompletionStage<SubmitResult> result = send(order);
+        return group ? result.whenComplete((known, fault) -> groupSent(known)) : result;
+    }
+
+    private void groupSent(@Nullable SubmitResult result) {
+        if (result instanceof SubmitResult.Rejected || result instanceof SubmitResult.Denied) {
+            tracker.learnt(result.clientOrderId());
+        }
+        tracker.sent();
+    }
+
+    private CompletionStage<SubmitResult> send(ApprovedOrder order) {
         byte[] body = ExactJson.bytes(AlpacaOrderForm.body(order));
         return rest.send(rest.request(RequestKind.ORDER_WRITE, "POST", "/v2/orders")
                         .json(body)
@@ -335,7 +366,22 @@ final class AlpacaOrders implements OrderFacet {
     private CompletionStage<Optional<AlpacaOrder>> byClientId(ClientOrderId id) {
         QueryText query = new QueryText().add("client_order_id", id.value());
         return rest.find(RequestKind.QUERY, "/v2/orders:by_client_order_id", query)
-                .thenApply(found -> found.map(AlpacaOrder::from));
+                .thenApply(found -> found.map(AlpacaOrder::from))
+                .thenCompose(this::withLegs);
+    }
+
+    /** A group whose answer was lost: asked for once more, with its legs, so that they are known by our ids. */
+    private CompletionStage<Optional<AlpacaOrder>> withLegs(Optional<AlpacaOrder> found) {
+        if (found.flatMap(tracker::group).isEmpty()) {
+            return CompletableFuture.completedFuture(found);
+        }
+        String path = "/v2/orders/" + QueryText.encode(found.get().id().value());
+        return rest.find(RequestKind.QUERY, path, new QueryText().add("nested", "true"))
+                .thenApply(nested -> {
+                    Optional<AlpacaOrder> parent = nested.map(AlpacaOrder::from);
+                    parent.ifPresent(order -> GroupNames.learn(tracker, order).forEach(legLearnt));
+                    return parent;
+                });
     }
 
     @Override

@@ -55,6 +55,7 @@ record AlpacaSettings(
         Duration longestWait) {
     static final String PAPER = "paper";
     static final String LIVE = "live";
+    private static final String LIVE_HOST = "api.alpaca.markets";
     private static final String FAULTS_OF = "alpaca";
 
     static final List<ConfigKey> DATA_KEYS = List.of(
@@ -141,7 +142,7 @@ record AlpacaSettings(
                 && paper != environment.equals(PAPER)) {
             reader.fault("environment and paper contradict each other; give one of them");
         }
-        String host = environment.equals(LIVE) ? "api.alpaca.markets" : "paper-api.alpaca.markets";
+        String host = environment.equals(LIVE) ? LIVE_HOST : "paper-api.alpaca.markets";
         AlpacaSettings settings = new AlpacaSettings(
                 environment,
                 reader.http("trading.url", "https://" + host),
@@ -167,6 +168,9 @@ record AlpacaSettings(
                         "reconnect.longest", Duration.ofMillis(10), Duration.ofMinutes(10), Duration.ofSeconds(60)));
         if (settings.keyId().isPresent() != settings.secret().isPresent()) {
             reader.fault("api.key and api.secret belong together");
+        }
+        if (!settings.isLive() && settings.trading().getHost().equals(LIVE_HOST)) {
+            reader.fault("trading.url is the live host, and the environment is paper; say environment live");
         }
         reader.finish();
         return settings;

@@ -24,7 +24,17 @@ final class GroupNames {
         this.placed = placed;
     }
 
-    SubmitResult accepted() {
+    /** Learns the names of a group that is still to be learnt, if this is its parent with its legs; gives the legs. */
+    static List<OrderKey> learn(OrderTracker tracker, AlpacaOrder parent) {
+        if (parent.legs().isEmpty()) {
+            return List.of();
+        }
+        return tracker.group(parent)
+                .map(group -> new GroupNames(tracker, group, parent).accepted().legs())
+                .orElse(List.of());
+    }
+
+    SubmitResult.Accepted accepted() {
         VenueOrderId first = idOf(order.request());
         tracker.name(first, order.clientOrderId());
         List<OrderKey> legs = new ArrayList<>();
@@ -33,6 +43,7 @@ final class GroupNames {
             tracker.name(id, leg.clientOrderId());
             legs.add(OrderKey.of(leg.clientOrderId(), id));
         }
+        tracker.learnt(order.clientOrderId());
         tracker.answered(first);
         tracker.exits(placed.id(), placed.legs().stream().map(AlpacaOrder::id).toList());
         if (order.contingency() == Contingency.OCO || placed.status().equals("filled")) {

@@ -11,6 +11,8 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.support.ExactJson;
 import io.fairlead.support.UnreadableAnswerException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class OrderEvents {
     private final BrokerListener listener;
     private final Clock clock;
     private final Runnable missed;
+    private final List<JsonNode> waiting = new ArrayList<>();
 
     /**
      * Events.
@@ -38,6 +41,13 @@ final class OrderEvents {
         this.missed = missed;
     }
 
+    /** Looks at what had to wait for the answer to a group. In the stream's turn, as all of this. */
+    void groupAnswered() {
+        List<JsonNode> later = List.copyOf(waiting);
+        waiting.clear();
+        later.forEach(this::handle);
+    }
+
     void handle(JsonNode message) {
         JsonNode data = ExactJson.field(message, "data");
         JsonNode node = ExactJson.field(data, "order");
@@ -50,6 +60,11 @@ final class OrderEvents {
             return;
         }
         AlpacaOrder order = AlpacaOrder.from(node);
+        if (tracker.mayBeLeg(order)) {
+            waiting.add(message);
+            return;
+        }
+        GroupNames.learn(tracker, order);
         long now = EpochNanos.of(clock.instant());
         long nanos = AlpacaTime.nanos(data, AlpacaTime.nanos(node, now, "updated_at"), "timestamp", "at");
         Quantity before = tracker.filled(order.id()).orElse(Quantity.ZERO);

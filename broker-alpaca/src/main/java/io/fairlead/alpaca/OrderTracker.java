@@ -3,6 +3,7 @@ package io.fairlead.alpaca;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.VenueOrderId;
+import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.spi.OrderKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class OrderTracker {
     private final Map<ClientOrderId, VenueOrderId> byClientId = new HashMap<>();
     private final Map<VenueOrderId, ClientOrderId> changes = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
+    private final Map<ClientOrderId, ApprovedOrder> groups = new HashMap<>();
+    private int groupsInFlight;
+    private Runnable groupAnswered = () -> {};
 
     private Known known(VenueOrderId id) {
         return orders.computeIfAbsent(id, Known::new);
@@ -89,6 +93,52 @@ final class OrderTracker {
         synchronized (lock) {
             Known order = orders.get(id);
             return order != null && order.guards;
+        }
+    }
+
+    // --- Groups: the venue makes up the client ids of legs ----------------------------------------------------------
+
+    /** What to do when the answer to a group has come. */
+    void onGroupAnswered(Runnable then) {
+        groupAnswered = then;
+    }
+
+    /** A group is about to leave. Until it is answered nobody knows whose an unknown order is. */
+    void sending(ApprovedOrder group) {
+        synchronized (lock) {
+            groups.put(group.clientOrderId(), group);
+            groupsInFlight++;
+        }
+    }
+
+    /** A group's answer has come, or will not come any more; legs that are not known yet may still be learnt. */
+    void sent() {
+        synchronized (lock) {
+            groupsInFlight--;
+        }
+        groupAnswered.run();
+    }
+
+    /** The group whose legs' ids are still to be learnt. */
+    Optional<ApprovedOrder> group(AlpacaOrder parent) {
+        synchronized (lock) {
+            return parent.ourId().map(groups::get);
+        }
+    }
+
+    /** The ids of a group's legs are known, or there is no such group. */
+    void learnt(ClientOrderId group) {
+        synchronized (lock) {
+            groups.remove(group);
+        }
+    }
+
+    /** Whether an order may be the leg of a group that is on its way: it is to be looked at later. */
+    boolean mayBeLeg(AlpacaOrder order) {
+        synchronized (lock) {
+            return groupsInFlight > 0
+                    && !orders.containsKey(order.id())
+                    && order.ourId().filter(groups::containsKey).isEmpty();
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 final class Recovery {
     /** How far before a gap fills are asked for again; double ones are dropped by their ids. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
+    /** How numbers of paper accounts begin. */
+    static final String PAPER_PREFIX = "PA";
 
     private final AlpacaRest rest;
     private final AlpacaSettings settings;
@@ -66,6 +68,10 @@ final class Recovery {
     private CompletionStage<Void> checkAccount() {
         return rest.get(RequestKind.QUERY, "/v2/account", new QueryText()).thenAccept(account -> {
             String number = ExactJson.optionalText(account, "account_number").orElse("");
+            if (!settings.isLive() && !number.startsWith(PAPER_PREFIX)) {
+                throw new StreamRefusedException(
+                        "the settings say paper, and the key belongs to an account with real money");
+            }
             if (settings.checkAccount() && !number.equals(settings.account())) {
                 throw new StreamRefusedException("the key belongs to another account than " + settings.account());
             }

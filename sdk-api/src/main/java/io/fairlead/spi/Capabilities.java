@@ -3,6 +3,7 @@ package io.fairlead.spi;
 import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import java.time.Duration;
@@ -74,7 +75,9 @@ public final class Capabilities {
         /** Live order books. */
         DEPTH_STREAM,
         /** The venue's groups with an entry begin with a LIMIT order; those that begin with another are emulated. */
-        GROUPS_BEGIN_WITH_LIMIT
+        GROUPS_BEGIN_WITH_LIMIT,
+        /** The venue's groups hold whole shares, in the regular session, all orders of one time in force; others are emulated. */
+        GROUPS_OF_SHARES_ALIKE
     }
 
     /** Starts with nothing declared and the weakest class. */
@@ -111,6 +114,26 @@ public final class Capabilities {
         boolean hasEntry = contingency == Contingency.OTO || contingency == Contingency.BRACKET;
         boolean fits = !hasEntry || first == OrderType.LIMIT || !has(Feature.GROUPS_BEGIN_WITH_LIMIT);
         return fits && hasNative(contingency);
+    }
+
+    /**
+     * Whether the venue looks after a group itself; else it is emulated.
+     *
+     * @param asset what the group trades
+     * @param first the group's first order
+     * @param others its other orders
+     */
+    public boolean hasNative(
+            Contingency contingency, AssetClass asset, OrderRequest first, List<OrderRequest> others) {
+        return hasNative(contingency, first.type())
+                && (!has(Feature.GROUPS_OF_SHARES_ALIKE) || areSharesAlike(asset, first, others));
+    }
+
+    private static boolean areSharesAlike(AssetClass asset, OrderRequest first, List<OrderRequest> others) {
+        boolean shares = asset == AssetClass.EQUITY || asset == AssetClass.ETF;
+        boolean whole = first.quantity().isPresent() && first.quantity().get().scale() <= 0;
+        boolean alike = others.stream().allMatch(other -> other.timeInForce() == first.timeInForce());
+        return shares && whole && alike && !first.extendedHours();
     }
 
     /** What happens when an order is to change. */

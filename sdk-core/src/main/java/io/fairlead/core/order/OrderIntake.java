@@ -106,7 +106,7 @@ final class OrderIntake {
         }
         order.estimatedScaled = request.quantity().isPresent() ? 0 : view.orderQuantityScaled();
         order.riskPriceScaled = view.orderPriceForReserve();
-        GroupHandling handling = handlingOf(contingency, request);
+        GroupHandling handling = handlingOf(contingency, rules, request, legs);
         GateNumbers numbers = room.isLogging() ? view.numbers() : null;
         List<ApprovedLeg> approvedLegs = legs.isEmpty() ? List.of() : addLegs(order, legs, handling);
         GateDecision decision = room.venue
@@ -134,11 +134,12 @@ final class OrderIntake {
         return order;
     }
 
-    private GroupHandling handlingOf(Contingency contingency, OrderRequest first) {
+    private GroupHandling handlingOf(
+            Contingency contingency, Instrument rules, OrderRequest first, List<OrderRequest> legs) {
         if (contingency == Contingency.NONE) {
             return GroupHandling.SINGLE;
         }
-        return can().hasNative(contingency, first.type()) ? GroupHandling.NATIVE : GroupHandling.EMULATED;
+        return can().hasNative(contingency, rules.assetClass(), first, legs) ? GroupHandling.NATIVE : GroupHandling.EMULATED;
     }
 
     private Capabilities can() {
@@ -206,7 +207,7 @@ final class OrderIntake {
         if (denial == null) {
             denial = checkIds(request, legs);
         }
-        if (denial == null && handlingOf(contingency, request) == GroupHandling.EMULATED) {
+        if (denial == null && handlingOf(contingency, rules, request, legs) == GroupHandling.EMULATED) {
             denial = GroupCare.check(contingency, request, legs);
         }
         if (denial == null) {

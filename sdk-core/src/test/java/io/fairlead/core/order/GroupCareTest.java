@@ -81,6 +81,25 @@ class GroupCareTest {
                 .containsExactly(GroupHandling.EMULATED, GroupHandling.NATIVE);
     }
 
+    @Test
+    void shouldLookAfterAGroupWhoseOrdersWorkUnequallyLongWhereTheVenueWantsThemAlike() {
+        bench.broker.can = ScriptedBroker.capable(Contingency.BRACKET)
+                .features(Capabilities.Feature.GROUPS_OF_SHARES_ALIKE)
+                .build();
+        Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
+
+        ManagedOrder entryOfTheDay = bench.submit(
+                OrderRequest.buy(AAA).quantity(10).limit(Price.of(100)).bracket(exits).build());
+        ManagedOrder alike = bench.submit(OrderRequest.buy(AAA)
+                .quantity(10)
+                .limit(Price.of(100))
+                .bracket(exits.exitsGoodFor(TimeInForce.DAY))
+                .build());
+
+        assertThat(List.of(entryOfTheDay.groupHandling(), alike.groupHandling()))
+                .containsExactly(GroupHandling.EMULATED, GroupHandling.NATIVE);
+    }
+
     private static ManagedOrder target(ManagedOrder entry) {
         return entry.managedLegs().get(0);
     }
