@@ -37,7 +37,7 @@ final class UserStream implements StreamHandler {
     private final Recovery recovery;
     private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
-    private boolean up;
+    private Optional<State> told = Optional.empty();
 
     UserStream(
             BinanceRest rest,
@@ -176,15 +176,20 @@ final class UserStream implements StreamHandler {
 
     @Override
     public void onState(StreamState state, String detail) {
-        if (state == StreamState.HEALTHY) {
-            up = true;
-            reports.connection(State.UP, detail);
-        } else if (state == StreamState.CLOSED) {
-            up = false;
-            reports.connection(State.CLOSED, detail);
-        } else if (up) {
-            up = false;
-            reports.connection(State.DOWN, detail);
+        switch (state) {
+            case HEALTHY -> tell(State.UP, detail);
+            case CLOSED -> tell(State.CLOSED, detail);
+            case WAITING -> tell(State.DOWN, detail);
+            default -> {
+                // on its way; DOWN was told, or nothing yet
+            }
+        }
+    }
+
+    private void tell(State state, String detail) {
+        if (!told.equals(Optional.of(state))) {
+            told = Optional.of(state);
+            reports.connection(state, detail);
         }
     }
 }

@@ -27,7 +27,6 @@ import io.fairlead.fakes.book.Side;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.Secret;
-import io.fairlead.support.ExactJson;
 import io.fairlead.tck.Fault;
 import io.fairlead.tck.HeldFill;
 import io.fairlead.tck.HeldOrder;
@@ -52,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@link FakeBinance} as the contract kit wants it. What it knows of orders it reads from what arrived, not from our code. */
 final class BinanceVenueStub implements VenueStub {
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration A_DAY = Duration.ofHours(24);
     private static final Duration HELD_BACK = Duration.ofDays(400);
     private static final String SYMBOL = "BTCUSDT";
@@ -64,6 +64,7 @@ final class BinanceVenueStub implements VenueStub {
     private final StubTime venueTime = new StubTime();
     private final FakeBinance fake;
     private final StubClient client;
+    private final Relay relay;
     private final CapturedLog log = CapturedLog.start();
 
     private BinanceVenueStub() {
@@ -78,6 +79,7 @@ final class BinanceVenueStub implements VenueStub {
                 .start();
         fake.quote(SYMBOL, "89999.99", "10", "90000.01", "10");
         fake.quote("ETHUSDT", "2999.99", "300", "3000.01", "300");
+        relay = new Relay(fake.port());
         client = new StubClient(fake.restUrl(), KEY, SECRET, venueTime::millis);
     }
 
@@ -103,10 +105,10 @@ final class BinanceVenueStub implements VenueStub {
 
     private ProviderConfig withSecret(String secret) {
         return ProviderConfig.empty()
-                .with("rest.url", fake.restUrl().toString())
-                .with("stream.url", fake.streamUrl().toString())
-                .with("ws-api.url", fake.wsApiUrl().toString())
-                .with("symbols", SYMBOL)
+                .with("rest.url", "http://127.0.0.1:" + relay.port())
+                .with("stream.url", "ws://127.0.0.1:" + relay.port())
+                .with("ws-api.url", "ws://127.0.0.1:" + relay.port() + fake.wsApiUrl().getPath())
+                .with("symbols", "BTCUSDT,ETHUSDT")
                 // what is held back is acted on late, by an engine that checks the time stamp once more
                 .with("receive.window", "60s")
                 .with("api.key", Secret.of(KEY))
@@ -125,7 +127,13 @@ final class BinanceVenueStub implements VenueStub {
 
     @Override
     public List<Tradable> instruments() {
-        Instrument instrument = Instrument.cryptoSpot(InstrumentId.of(SYMBOL, "BINANCE"), BTC, USDT)
+        return List.of(
+                new Tradable(rules(SYMBOL, BTC), Price.of(90_000), Quantity.of("0.01")),
+                new Tradable(rules("ETHUSDT", Currency.ETH), Price.of(3_000), Quantity.of("0.1")));
+    }
+
+    private static Instrument rules(String symbol, Currency base) {
+        return Instrument.cryptoSpot(InstrumentId.of(symbol, "BINANCE"), base, USDT)
                 .tick("0.01")
                 .lotStep(Quantity.of("0.00001"))
                 .minQuantity(Quantity.of("0.00001"))
@@ -133,13 +141,12 @@ final class BinanceVenueStub implements VenueStub {
                 .minNotional(Money.of("5", USDT))
                 .scales(0, 8)
                 .build();
-        return List.of(new Tradable(instrument, Price.of(90_000), Quantity.of("0.01")));
     }
 
     @Override
     public Set<Hook> hooks() {
         return EnumSet.of(
-                Hook.REQUEST_LOG, Hook.QUOTES, Hook.TRADES, Hook.DEPTH, Hook.HISTORY, Hook.COUNTERPARTY, Hook.ELSEWHERE,
+                Hook.REQUEST_LOG, Hook.REFUSE, Hook.BARS, Hook.QUOTES, Hook.TRADES, Hook.DEPTH, Hook.HISTORY, Hook.COUNTERPARTY, Hook.ELSEWHERE,
                 Hook.REJECT, Hook.RATE_LIMIT, Hook.STREAM_LOSE, Hook.STREAM_DUPLICATE, Hook.STREAM_DELAY,
                 Hook.STREAM_DROP, Hook.STREAM_SILENCE, Hook.DATA_DROP, Hook.CREDENTIALS, Hook.CLOCK_OFFSET,
                 Hook.SECOND_CONNECTION, Hook.LOG);
@@ -183,13 +190,20 @@ final class BinanceVenueStub implements VenueStub {
     @Override
     public List<HeldFill> fills() {
         List<HeldFill> fills = new ArrayList<>();
-        for (JsonNode row : client.get("/api/v3/myTrades", "symbol=" + SYMBOL + "&limit=1000")) {
+        for (String symbol : List.of(SYMBOL, "ETHUSDT")) {
+            fills(symbol, fills);
+        }
+        return fills;
+    }
+
+    private void fills(String symbol, List<HeldFill> fills) {
+        for (JsonNode row : client.get("/api/v3/myTrades", "symbol=" + symbol + "&limit=1000")) {
             String fee = row.get("commission").textValue();
             fills.add(new HeldFill(
                     new VenueOrderId(row.get("orderId").asText()),
                     new Fill(
-                            SYMBOL + "-" + row.get("id").asText(),
-                            InstrumentId.of(SYMBOL, "BINANCE"),
+                            symbol + "-" + row.get("id").asText(),
+                            InstrumentId.of(symbol, "BINANCE"),
                             row.get("isBuyer").booleanValue()
                                     ? io.fairlead.api.order.Side.BUY
                                     : io.fairlead.api.order.Side.SELL,
@@ -201,7 +215,6 @@ final class BinanceVenueStub implements VenueStub {
                             row.get("isMaker").booleanValue() ? Liquidity.MAKER : Liquidity.TAKER,
                             TimeUnit.MILLISECONDS.toNanos(row.get("time").longValue()))));
         }
-        return fills;
     }
 
     @Override
@@ -298,6 +311,27 @@ final class BinanceVenueStub implements VenueStub {
         return BigDecimal.valueOf(value).toPlainString();
     }
 
+    /** The venue's clock is put back into the bar for a moment, so that its end is what happens next. */
+    @Override
+    public void bar(Bar bar) {
+        seedBars(List.of(bar));
+        Duration before = venueTime.offset;
+        venueTime.offset = before.minusMillis(1);
+        fake.flushStreams();
+        venueTime.offset = before;
+        fake.flushStreams();
+    }
+
+    @Override
+    public void refuseConnections() {
+        relay.refuse();
+    }
+
+    @Override
+    public void acceptConnections() {
+        relay.accept();
+    }
+
     @Override
     public int barsPerPage() {
         return 1000;
@@ -313,8 +347,9 @@ final class BinanceVenueStub implements VenueStub {
         HeldOrder held = held(order);
         Side taker = held.request().side() == io.fairlead.api.order.Side.BUY ? Side.SELL : Side.BUY;
         Price price = held.request().limitPrice().orElse(Price.of(90_000));
-        fake.clearLiquidity(SYMBOL);
-        fake.take(SYMBOL, taker, price.toString(), quantity.toString());
+        String symbol = held.request().instrument().symbol();
+        fake.clearLiquidity(symbol);
+        fake.take(symbol, taker, price.toString(), quantity.toString());
     }
 
     private HeldOrder held(VenueOrderId order) {
@@ -333,7 +368,7 @@ final class BinanceVenueStub implements VenueStub {
 
     @Override
     public void cancelElsewhere(VenueOrderId order) {
-        client.send("DELETE", "/api/v3/order", "symbol=" + SYMBOL + "&orderId=" + order);
+        client.send("DELETE", "/api/v3/order", "symbol=" + held(order).request().instrument().symbol() + "&orderId=" + order);
     }
 
     // ---- faults
@@ -443,6 +478,7 @@ final class BinanceVenueStub implements VenueStub {
     @Override
     public void close() {
         log.close();
+        relay.close();
         fake.close();
         venueTime.close();
     }
@@ -462,8 +498,9 @@ final class BinanceVenueStub implements VenueStub {
         public void after(Duration delay, Runnable task) {
             if (delay.equals(HELD_BACK)) {
                 held.add(task);
-            } else if (!closed && delay.compareTo(A_DAY) < 0) {
-                // a connection's end after a day is no test's business, and would look like a task that the plug-in left
+            } else if (!closed && delay.compareTo(A_DAY) < 0 && !delay.equals(TICK)) {
+                // a connection's end after a day is no test's business, and would look like a task that the plug-in left;
+                // what streams say by the tick of a clock they say when a test lets something happen
                 var unused = time.scheduler().schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
             }
         }
@@ -481,7 +518,4 @@ final class BinanceVenueStub implements VenueStub {
         }
     }
 
-    static JsonNode json(String text) {
-        return ExactJson.read(text);
-    }
 }

@@ -10,14 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one call while it runs: whether its first byte was about to be written. Travels as the request's tag. */
 final class SendProof {
+    /** The call that this thread writes; HTTP/1.1 writes on the thread of its call. */
+    private static final ThreadLocal<SendProof> WRITING = new ThreadLocal<>();
+
     private volatile boolean begun;
+    private volatile boolean taken;
+    private volatile boolean refused;
     private volatile @Nullable Headers answerHeaders;
     private boolean passed;
     private boolean forbidden;
 
     /** Whether the first byte may have left; false, once the call has ended, proves that none did. */
     boolean mayHaveLeft() {
-        return begun;
+        return taken || (begun && !refused);
+    }
+
+    static @Nullable SendProof onThisThread() {
+        return WRITING.get();
+    }
+
+    /** The kernel has taken bytes of the call. */
+    void bytesTaken() {
+        taken = true;
+    }
+
+    /** The kernel has refused the bytes of a write. */
+    void bytesRefused() {
+        refused = true;
     }
 
     /** Lets a call on to the network, once, unless that was forbidden. */
@@ -65,11 +84,23 @@ final class SendProof {
             if (proof != null && !proof.pass()) {
                 throw new IOException("refused to send a request twice, or too late");
             }
-            Response response = chain.proceed(chain.request());
+            Response response = proceed(chain, proof);
             if (proof != null) {
                 proof.answerHeaders = response.headers();
             }
             return response.newBuilder().removeHeader("Retry-After").build();
+        }
+
+        private static Response proceed(Chain chain, @Nullable SendProof proof) throws IOException {
+            if (proof == null) {
+                return chain.proceed(chain.request());
+            }
+            WRITING.set(proof);
+            try {
+                return chain.proceed(chain.request());
+            } finally {
+                WRITING.remove();
+            }
         }
     }
 }

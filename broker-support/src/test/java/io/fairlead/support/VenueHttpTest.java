@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +128,46 @@ class VenueHttpTest {
 
         assertThat(outcome).isInstanceOf(NoAnswer.class);
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void shouldProveThatNothingWasSentOverAKeptConnectionThatWasResetBefore() throws Exception {
+        CountDownLatch reset = new CountDownLatch(1);
+        server.then((socket, out) -> {
+            RawServer.answer(200, "", "{}").serve(socket, out);
+            socket.setSoLinger(true, 0);
+            start(() -> {
+                proceed.await();
+                socket.close();
+                reset.countDown();
+            });
+        });
+        await(http.send(order().build()));
+        proceed.countDown();
+        assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
+
+        HttpOutcome outcome = await(http.send(order().build()));
+
+        assertThat(outcome).isInstanceOf(NotSent.class);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private final CountDownLatch proceed = new CountDownLatch(1);
+
+    private static void start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
