@@ -137,6 +137,11 @@ final class AlpacaOrderStream implements StreamHandler {
         switch (state) {
             case HEALTHY -> tell(ConnectionEvent.State.UP, detail);
             case WAITING -> tell(ConnectionEvent.State.DOWN, detail);
+            case SYNCING -> {
+                if (told == ConnectionEvent.State.UP) {
+                    tell(ConnectionEvent.State.DOWN, detail);
+                }
+            }
             case CLOSED -> tell(ConnectionEvent.State.CLOSED, detail);
             default -> {}
         }

@@ -44,7 +44,8 @@ final class AccountRates {
     static SortedMap<Currency, BigDecimal> find(OpenBroker open, Currency base, Map<String, BigDecimal> given) {
         SortedMap<Currency, BigDecimal> rates = new TreeMap<>(Comparator.comparing(Currency::code));
         List<String> missing = new ArrayList<>();
-        for (Money cash : open.ask("the account", open.broker().accounts()::snapshot).cash()) {
+        for (Money cash :
+                open.ask("the account", open.broker().accounts()::snapshot).cash()) {
             Currency currency = cash.currency();
             if (cash.signum() == 0 || currency.equals(base)) {
                 continue;
@@ -70,18 +71,18 @@ final class AccountRates {
                 .filter(each -> each.baseCurrency().filter(currency::equals).isPresent()
                         && each.quoteCurrency().equals(base))
                 .findFirst();
-        return pair.map(Instrument::id)
-                .flatMap(id -> lastClose(open, id).or(() -> middle(open, id)));
+        return pair.map(Instrument::id).flatMap(id -> lastClose(open, id).or(() -> middle(open, id)));
     }
 
     private static Optional<BigDecimal> lastClose(OpenBroker open, InstrumentId pair) {
         Optional<HistoryFacet> history = open.broker().history();
-        if (history.isEmpty() || !open.broker().capabilities().historyIntervals().contains(HOUR)) {
+        if (history.isEmpty()
+                || !open.broker().capabilities().historyIntervals().contains(HOUR)) {
             return Optional.empty();
         }
         Instant now = Clock.systemUTC().instant();
-        List<Bar> bars = open.ask(
-                "the price of " + pair, () -> history.get().bars(pair, HOUR, now.minus(LOOK_BACK), now));
+        List<Bar> bars =
+                open.ask("the price of " + pair, () -> history.get().bars(pair, HOUR, now.minus(LOOK_BACK), now));
         return bars.isEmpty()
                 ? Optional.empty()
                 : Optional.of(BigDecimal.valueOf(bars.get(bars.size() - 1).close()));
@@ -97,13 +98,17 @@ final class AccountRates {
         MarketDataFacet.Listener listener = new MarketDataFacet.Listener() {
             @Override
             public void onQuote(Quote quote) {
-                first.complete(quote.bidPrice().value().add(quote.askPrice().value()).divide(BigDecimal.valueOf(2)));
+                first.complete(
+                        quote.bidPrice().value().add(quote.askPrice().value()).divide(BigDecimal.valueOf(2)));
             }
         };
-        try (MarketDataFacet.Subscription quotes = live.get().quotes(pair, listener)) {
+        MarketDataFacet.Subscription quotes = live.get().quotes(pair, listener);
+        try {
             return Optional.of(open.ask("a quote of " + pair, () -> first));
         } catch (VenueFault none) {
             return Optional.empty();
+        } finally {
+            quotes.close();
         }
     }
 }

@@ -101,17 +101,23 @@ final class CancelCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the venue took it in. */
+    /** Whether the venue took it in, or the order has ended anyway; what goes wrong with one keeps no other from its cancel. */
     private static boolean cancel(OpenBroker open, OrderFacet orders, OrderKey key, PrintWriter out) {
-        ActionResult result = open.ask("the cancel of " + key, () -> orders.cancel(key));
-        String said = result.match(
-                taken -> "taken in",
-                refused -> "REFUSED: " + refused.venueText(),
-                unknown -> "UNKNOWN: " + unknown.what() + "; it may still be open");
-        Optional<VenueOrder> now = open.ask("order " + key, () -> orders.order(key));
-        out.println(key + "  " + said + "; now "
-                + now.map(order -> order.lifecycle() + ", filled " + order.filledQuantity())
-                        .orElse("not known to the venue"));
-        return result instanceof ActionResult.Taken;
+        try {
+            ActionResult result = open.ask("the cancel of " + key, () -> orders.cancel(key));
+            String said = result.match(
+                    taken -> "taken in",
+                    refused -> "REFUSED: " + refused.venueText(),
+                    unknown -> "UNKNOWN: " + unknown.what() + "; it may still be open");
+            Optional<VenueOrder> now = open.ask("order " + key, () -> orders.order(key));
+            out.println(key + "  " + said + "; now "
+                    + now.map(order -> order.lifecycle() + ", filled " + order.filledQuantity())
+                            .orElse("not known to the venue"));
+            boolean ended = now.filter(order -> order.lifecycle().isEnd()).isPresent();
+            return result instanceof ActionResult.Taken || ended;
+        } catch (VenueFault fault) {
+            out.println(key + "  " + fault.getMessage());
+            return false;
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.fairlead.examples;
 
 import io.fairlead.api.AccountId;
 import io.fairlead.api.FairleadException;
-import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.risk.RiskGate;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.spi.Broker;
@@ -113,8 +112,6 @@ final class OpenBroker implements AutoCloseable, BrokerListener {
     <T> T ask(String what, Supplier<CompletionStage<T>> question) {
         try {
             return question.get().toCompletableFuture().get(choice.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (UnsupportedCapabilityException e) {
-            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VenueFault("interrupted while waiting for " + what, e);

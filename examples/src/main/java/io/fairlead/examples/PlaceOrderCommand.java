@@ -105,8 +105,9 @@ final class PlaceOrderCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "CURRENCY=VALUE",
-            description = "What one of a currency is worth in the instrument's quote currency; the venue's last price of it"
-                    + " unless said.")
+            description =
+                    "What one of a currency is worth in the instrument's quote currency; the venue's last price of it"
+                            + " unless said.")
     private Map<String, BigDecimal> rates = new TreeMap<>();
 
     /** What is known before the session opens. */
@@ -190,7 +191,9 @@ final class PlaceOrderCommand implements Callable<Integer> {
 
     /** A session that fails has nothing more to say: whoever waits must hear of it. */
     private static void tellOfFailure(
-            TradingSession session, CompletableFuture<OneOrder.Seen> submitted, CompletableFuture<OrderTicket> settled) {
+            TradingSession session,
+            CompletableFuture<OneOrder.Seen> submitted,
+            CompletableFuture<OrderTicket> settled) {
         Thread watcher = new Thread(
                 () -> {
                     try {

@@ -308,6 +308,16 @@ class BrokerCommandsTest {
         assertThat(desk("cancel --broker desk").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void shouldGoOnCancellingWhenOneAnswerIsLost() {
+        CliRun all = desk("cancel --broker desk --all --set behaviour=losing --timeout 1");
+
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.out())
+                .contains("old-1/v-1  no answer from desk for the cancel of old-1/v-1 within 1 s")
+                .contains("old-3/v-3  taken in");
+    }
+
     // --- fakes ----------------------------------------------------------------------------------------------------
 
     @ParameterizedTest

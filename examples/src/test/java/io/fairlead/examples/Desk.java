@@ -46,23 +46,12 @@ import java.util.concurrent.CompletionStage;
 /** The account of {@link DeskProvider}: market orders fill at 100.00, limit orders rest. */
 final class Desk
         implements Broker, OrderFacet, AccountFacet, ReferenceFacet, MarketDataFacet, HistoryFacet, DiagnosticsFacet {
-    private static final VenueOrder RESTING = new VenueOrder(
-            OrderKey.of(new ClientOrderId("old-1"), new VenueOrderId("v-1")),
-            DeskProvider.COIN,
-            Side.BUY,
-            Optional.of(Quantity.of("2")),
-            Quantity.ZERO,
-            OrderType.LIMIT,
-            Optional.of(Price.of("90")),
-            Optional.empty(),
-            TimeInForce.GTC,
-            Lifecycle.NEW,
-            1);
+    private static final List<VenueOrder> RESTING = List.of(resting("old-1", "v-1"), resting("old-3", "v-3"));
 
     private final String environment;
     private final String behaviour;
     private final Lent lent;
-    private final List<VenueOrder> open = new ArrayList<>(List.of(RESTING));
+    private final List<VenueOrder> open = new ArrayList<>(RESTING);
 
     Desk(String environment, String behaviour, Lent lent) {
         this.environment = environment;
@@ -73,6 +62,21 @@ final class Desk
                     behaviour.equals("closed") ? ConnectionEvent.State.CLOSED : ConnectionEvent.State.UP;
             lent.io().execute(() -> lent.listener().onConnection(new ConnectionEvent(state, "desk says so", now())));
         }
+    }
+
+    private static VenueOrder resting(String clientId, String venueId) {
+        return new VenueOrder(
+                OrderKey.of(new ClientOrderId(clientId), new VenueOrderId(venueId)),
+                DeskProvider.COIN,
+                Side.BUY,
+                Optional.of(Quantity.of("2")),
+                Quantity.ZERO,
+                OrderType.LIMIT,
+                Optional.of(Price.of("90")),
+                Optional.empty(),
+                TimeInForce.GTC,
+                Lifecycle.NEW,
+                1);
     }
 
     private long now() {
@@ -165,6 +169,9 @@ final class Desk
     @Override
     public CompletionStage<ActionResult> cancel(OrderKey order) {
         Optional<VenueOrder> found = find(order);
+        if (behaviour.equals("losing") && found.filter(open.get(0)::equals).isPresent()) {
+            return new CompletableFuture<>();
+        }
         found.ifPresent(open::remove);
         return done(found.isPresent() ? new ActionResult.Taken() : new ActionResult.Refused("no such order"));
     }

@@ -93,8 +93,8 @@ class FakeVenueCommandsTest {
         }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = FairleadCli.run(
-                variables, new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
+        int exitCode =
+                FairleadCli.run(variables, new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
         return new CliRun(exitCode, out.toString(), err.toString());
     }
 
@@ -139,8 +139,19 @@ class FakeVenueCommandsTest {
     void shouldPlaceShowAndCancelAnOrder(Venue venue, @TempDir Path folder) {
         Place place = start(venue);
         String[] order = {
-            "place-order", "--instrument", place.instrument(), "--side", "buy", "--quantity", "0.01", "--limit",
-            place.limit(), "--time-in-force", "gtc", "--rate", "BNB=600"
+            "place-order",
+            "--instrument",
+            place.instrument(),
+            "--side",
+            "buy",
+            "--quantity",
+            "0.01",
+            "--limit",
+            place.limit(),
+            "--time-in-force",
+            "gtc",
+            "--rate",
+            "BNB=600"
         };
 
         CliRun dry = run(place, order);
@@ -155,8 +166,7 @@ class FakeVenueCommandsTest {
         assertThat(sent.out()).contains("gate: PASSED; sent as ", "status: NEW, filled 0");
 
         CliRun shown = run(place, "snapshot");
-        assertThat(shown.out())
-                .containsPattern(Pattern.quote(place.instrument()) + " +BUY +LIMIT +0.01 +0 +85000");
+        assertThat(shown.out()).containsPattern(Pattern.quote(place.instrument()) + " +BUY +LIMIT +0.01 +0 +85000");
         CliRun cancelled = run(place, "cancel", "--all");
         assertThat(cancelled.exitCode()).as(cancelled.out() + cancelled.err()).isZero();
         assertThat(cancelled.out()).contains("taken in");
@@ -194,8 +204,8 @@ class FakeVenueCommandsTest {
     void shouldAskForTheRateOfWhatHasNoPrice() {
         Place place = binance();
 
-        CliRun unpriced = run(
-                place, "place-order", "--instrument", place.instrument(), "--side", "buy", "--quantity", "0.01");
+        CliRun unpriced =
+                run(place, "place-order", "--instrument", place.instrument(), "--side", "buy", "--quantity", "0.01");
 
         assertThat(unpriced.exitCode()).isEqualTo(2);
         assertThat(unpriced.err()).contains("the account holds BNB", "--rate BNB=");

@@ -8,6 +8,7 @@ import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.OrderEvent;
+import io.fairlead.api.order.Side;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.core.backtest.Backtest;
@@ -25,6 +26,7 @@ import io.fairlead.fakes.alpaca.AlpacaAsset;
 import io.fairlead.fakes.alpaca.AlpacaBar;
 import io.fairlead.fakes.alpaca.AlpacaKeys;
 import io.fairlead.fakes.alpaca.FakeAlpaca;
+import io.fairlead.orchestrator.Action;
 import io.fairlead.orchestrator.Decision;
 import io.fairlead.orchestrator.DecisionLog;
 import io.fairlead.orchestrator.EnsembleStrategy;
@@ -37,7 +39,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +56,15 @@ class FlagshipOnFakeVenueTest {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private final SyntheticMarket market =
-            SyntheticMarket.of(42).symbols("SPY", "AAPL", "NVDA").sessions(4).interval(MINUTE);
+            SyntheticMarket.of(1).symbols("SPY", "AAPL", "NVDA").sessions(4).interval(MINUTE);
     private final List<Instrument> instruments = market.instruments();
 
-    /** Counts bars, so that the test knows when a minute has come through. */
-    private static final class Counter implements Strategy {
+    /** Watches bars, so that the test knows when a minute has come through. */
+    private static final class Watcher implements Strategy {
+        private final Map<InstrumentId, Long> ends = new HashMap<>();
         private final List<InstrumentId> followed;
-        private int bars;
 
-        Counter(List<InstrumentId> followed) {
+        Watcher(List<InstrumentId> followed) {
             this.followed = followed;
         }
 
@@ -71,7 +75,11 @@ class FlagshipOnFakeVenueTest {
 
         @Override
         public void onBar(Bar bar, StrategyContext context) {
-            bars++;
+            ends.merge(bar.instrument(), bar.endNanos(), Math::max);
+        }
+
+        boolean hasSeen(long endNanos) {
+            return ends.size() == followed.size() && ends.values().stream().allMatch(end -> end >= endNanos);
         }
     }
 
@@ -86,12 +94,13 @@ class FlagshipOnFakeVenueTest {
         try (FakeAlpaca venue = FakeAlpaca.builder()
                 .time(time)
                 .assets(instruments.stream()
-                        .map(each -> AlpacaAsset.equity(each.id().symbol(), "NASDAQ", each.id().symbol()))
+                        .map(each -> AlpacaAsset.equity(
+                                each.id().symbol(), "NASDAQ", each.id().symbol()))
                         .toList())
                 .start()) {
             teachThePast(venue);
             List<InstrumentId> ids = instruments.stream().map(Instrument::id).toList();
-            Counter counter = new Counter(ids);
+            Watcher watcher = new Watcher(ids);
             MarketDataProvider alpaca = Plugins.require(Plugins.marketData(), "alpaca", "market data");
             try (SteppedSession session = TradingSession.builder()
                     .mode(Mode.PAPER)
@@ -100,7 +109,7 @@ class FlagshipOnFakeVenueTest {
                     .instruments(ids.toArray(InstrumentId[]::new))
                     .risk(RiskPolicy.research())
                     .strategy(flagship(onPaper)::build)
-                    .strategy(() -> counter)
+                    .strategy(() -> watcher)
                     .listener(new SessionListener() {
                         @Override
                         public void onOrderEvent(String strategy, OrderEvent event) {
@@ -117,16 +126,30 @@ class FlagshipOnFakeVenueTest {
                 for (int minute = 0; minute < LIVE_MINUTES; minute++) {
                     tradeAMinute(venue, firstLive() + minute);
                     time.advance(Duration.ofMinutes(1));
-                    awaitBars(session, counter, (minute + 1) * instruments.size());
+                    awaitBars(session, watcher, EpochNanos.of(time.now()));
                 }
             }
         }
 
-        List<Decision> backtest = decisionsOfABacktest(opening);
+        List<String> backtest = said(decisionsOfABacktest(opening));
+        int entry = firstEntry(backtest);
         assertThat(alarms).isEmpty();
-        assertThat(onPaper.decisions()).hasSameSizeAs(backtest);
-        assertThat(said(onPaper.decisions())).startsWith(said(backtest).toArray(String[]::new));
-        assertThat(events).anyMatch(event -> event instanceof OrderEvent.Filled);
+        assertThat(said(onPaper.decisions())).hasSameSizeAs(backtest);
+        assertThat(said(onPaper.decisions()).subList(0, entry + 1)).isEqualTo(backtest.subList(0, entry + 1));
+        assertThat(events.stream()
+                        .filter(OrderEvent.Filled.class::isInstance)
+                        .map(event -> event.order().request().side()))
+                .as("it sells short, and buys back before the day ends")
+                .containsExactly(Side.SELL, Side.BUY);
+    }
+
+    private static int firstEntry(List<String> decisions) {
+        for (int i = 0; i < decisions.size(); i++) {
+            if (decisions.get(i).contains(" " + Action.SHORT + " ")) {
+                return i;
+            }
+        }
+        throw new AssertionError("this market lets nothing be entered");
     }
 
     private EnsembleStrategy.Builder flagship(DecisionLog log) {
@@ -217,10 +240,10 @@ class FlagshipOnFakeVenueTest {
         }
     }
 
-    private static void awaitBars(SteppedSession session, Counter counter, int count) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (counter.bars < count) {
-            pause(session, end, "bars are " + counter.bars + " of " + count);
+    private static void awaitBars(SteppedSession session, Watcher watcher, long endNanos) {
+        long limit = System.nanoTime() + PATIENCE_NANOS;
+        while (!watcher.hasSeen(endNanos)) {
+            pause(session, limit, "bars have come up to " + watcher.ends + ", not to " + endNanos);
         }
         session.runUntilIdle();
     }

@@ -37,7 +37,13 @@ class PluginDeclarationsTest {
 
         assertThat(modules)
                 .extracting(Declarations::module)
-                .contains("io.fairlead.api", "io.fairlead.core", "io.fairlead.fakes");
+                .contains(
+                        "io.fairlead.api",
+                        "io.fairlead.core",
+                        "io.fairlead.support",
+                        "io.fairlead.binance",
+                        "io.fairlead.alpaca",
+                        "io.fairlead.fakes");
         assertThat(modules)
                 .allSatisfy(module -> assertThat(module.listed())
                         .as("META-INF/services of %s against its module-info", module.module())

@@ -63,6 +63,13 @@ public record AlpacaAsset(
                 new BigDecimal(priceStep));
     }
 
+    /** An option contract on a hundred shares, by its OCC code: {@code AAPL261218C00250000}. */
+    public static AlpacaAsset option(String code) {
+        AlpacaContract contract = AlpacaContract.parse(code);
+        return new AlpacaAsset(
+                code, "", contract.name(), true, false, false, false, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO);
+    }
+
     /** The same, but no orders are taken. */
     public AlpacaAsset withoutTrading() {
         return new AlpacaAsset(
@@ -91,6 +98,7 @@ public record AlpacaAsset(
                 equity("MSFT", "NASDAQ", "Microsoft Corporation Common Stock"),
                 equity("F", "NYSE", "Ford Motor Company"),
                 equity("SPY", "ARCA", "SPDR S&P 500 ETF Trust"),
+                option("AAPL261218C00250000"),
                 equity("FAKEPACA", "NASDAQ", "Test symbol of the test stream").plainOnly(),
                 crypto("BTC/USD", "Bitcoin / US Dollar", "0.00001", "0.00000001", "0.01"),
                 crypto("ETH/USD", "Ethereum / US Dollar", "0.0001", "0.00000001", "0.01"));
@@ -100,8 +108,17 @@ public record AlpacaAsset(
         return exchange.equals("CRYPTO");
     }
 
+    boolean isOption() {
+        return AlpacaContract.isCode(symbol);
+    }
+
+    /** How many units of the underlying one unit stands for. */
+    BigDecimal multiplier() {
+        return isOption() ? AlpacaContract.SHARES : BigDecimal.ONE;
+    }
+
     String assetClass() {
-        return isCrypto() ? "crypto" : "us_equity";
+        return isCrypto() ? "crypto" : isOption() ? "us_option" : "us_equity";
     }
 
     String id() {

@@ -64,6 +64,9 @@ final class AlpacaDataApi {
         if (isFree(call) && call.path().size() > 3) {
             return AlpacaReply.ok(crypto(call));
         }
+        if (call.path().size() > 2 && call.path().subList(0, 2).equals(List.of("v1beta1", "options"))) {
+            return AlpacaReply.ok(several(call, 2, "us_option"));
+        }
         if (call.path().equals(List.of("v1beta1", "news"))) {
             return AlpacaReply.ok(news(call));
         }
@@ -75,10 +78,10 @@ final class AlpacaDataApi {
     private ObjectNode stocks(AlpacaCall call) {
         String tail = String.join("/", call.path().subList(2, call.path().size()));
         return switch (tail) {
-            case "bars", "trades" -> history(call, lines(call, false), tail, null);
+            case "bars", "trades" -> history(call, lines(call, "us_equity"), tail, null);
             case "bars/latest", "trades/latest", "quotes/latest" ->
-                latest(lines(call, false), tail.substring(0, tail.indexOf('/')));
-            case "snapshots" -> snapshots(lines(call, false));
+                latest(lines(call, "us_equity"), tail.substring(0, tail.indexOf('/')));
+            case "snapshots" -> snapshots(lines(call, "us_equity"));
             default -> oneStock(call);
         };
     }
@@ -86,7 +89,7 @@ final class AlpacaDataApi {
     private ObjectNode oneStock(AlpacaCall call) {
         String symbol = call.path().get(2);
         AlpacaLine line = market.find(symbol);
-        if (line == null || line.asset.isCrypto()) {
+        if (line == null || !line.asset.assetClass().equals("us_equity")) {
             throw AlpacaRefusal.ofData(400, "invalid symbol: " + symbol);
         }
         String tail = String.join("/", call.path().subList(3, call.path().size()));
@@ -113,12 +116,18 @@ final class AlpacaDataApi {
     // --- Crypto ---------------------------------------------------------------------------------------------------
 
     private ObjectNode crypto(AlpacaCall call) {
-        String tail = String.join("/", call.path().subList(3, call.path().size()));
-        List<AlpacaLine> lines = lines(call, true);
+        return several(call, 3, "crypto");
+    }
+
+    /** Crypto and options: calls for several symbols, snapshots in a wrapper. */
+    private ObjectNode several(AlpacaCall call, int skipped, String assetClass) {
+        String tail = String.join("/", call.path().subList(skipped, call.path().size()));
+        List<AlpacaLine> lines = lines(call, assetClass);
         return switch (tail) {
             case "bars", "trades" -> history(call, lines, tail, null);
             case "latest/bars", "latest/trades", "latest/quotes", "latest/orderbooks" ->
                 latest(lines, tail.substring("latest/".length()));
+            case "trades/latest", "quotes/latest" -> latest(lines, tail.substring(0, tail.indexOf('/')));
             case "snapshots" -> {
                 ObjectNode wrapped = AlpacaJson.object();
                 wrapped.set("snapshots", snapshots(lines));
@@ -129,14 +138,14 @@ final class AlpacaDataApi {
     }
 
     /** The lines asked for, by name; symbols that are not known are left out, as the venue does. */
-    private List<AlpacaLine> lines(AlpacaCall call, boolean crypto) {
+    private List<AlpacaLine> lines(AlpacaCall call, String assetClass) {
         Set<String> symbols = call.list("symbols");
         if (symbols.isEmpty()) {
             throw AlpacaRefusal.ofData(400, "symbols is required");
         }
         List<AlpacaLine> found = new ArrayList<>();
         for (AlpacaLine line : market.lines()) {
-            if (line.asset.isCrypto() == crypto && symbols.contains(line.asset.symbol())) {
+            if (line.asset.assetClass().equals(assetClass) && symbols.contains(line.asset.symbol())) {
                 found.add(line);
             }
         }
@@ -199,7 +208,7 @@ final class AlpacaDataApi {
 
     private ObjectNode history(AlpacaCall call, List<AlpacaLine> lines, String kind, @Nullable String single) {
         Instant time = now.get();
-        boolean stock = !lines.isEmpty() && !lines.get(0).asset.isCrypto();
+        boolean stock = isStocks(call);
         String feed = call.value("feed");
         boolean delayed = stock && !recentSip && (feed.isEmpty() || feed.equals("sip"));
         Instant newestAllowed = delayed ? time.minus(RECENT) : time;

@@ -234,7 +234,8 @@ final class AlpacaDataStream implements SocketListener {
     /** Tells who has subscribed to it. */
     void publish(AlpacaAsset asset, String channel, ObjectNode message) {
         boolean test = asset.symbol().equals("FAKEPACA");
-        boolean here = !isNews() && asset.isCrypto() == isCrypto() && test == feed.equals("v2/test");
+        boolean here =
+                !isNews() && !asset.isOption() && asset.isCrypto() == isCrypto() && test == feed.equals("v2/test");
         if (here) {
             String asked = channel.equals("corrections") || channel.equals("cancelErrors") ? "trades" : channel;
             for (Session session : sessions.values()) {

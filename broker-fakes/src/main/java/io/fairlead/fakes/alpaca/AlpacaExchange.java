@@ -172,8 +172,7 @@ final class AlpacaExchange {
     /** {@code PATCH /v2/orders/{id}}. */
     ObjectNode replace(String id, JsonNode body) {
         AlpacaOrder old = orders.require(id);
-        refuseReplace(old);
-        AlpacaOrderForm form = changed(old, body);
+        AlpacaOrderForm form = AlpacaChanges.of(old, body);
         String clientId = freshClientId(form.clientId());
         AlpacaRules.price(form.limit(), "limit_price", old.asset);
         AlpacaRules.price(form.stop(), "stop_price", old.asset);
@@ -192,46 +191,6 @@ final class AlpacaExchange {
         nextReplaceLoses = false;
         later.run(() -> finishReplace(old, before, next, loses));
         return reply;
-    }
-
-    private void refuseReplace(AlpacaOrder old) {
-        if (!old.isOpen()) {
-            throw AlpacaRefusal.invalid("unable to replace order, order is not open");
-        }
-        if (!old.isWorking() && old.status != AlpacaStatus.HELD) {
-            throw AlpacaRefusal.invalid("unable to replace order, order isn't sent to exchange yet");
-        }
-        if (old.form.orderClass().equals("oto")) {
-            throw AlpacaRefusal.invalid("replacing oto orders is not supported");
-        }
-        if (old.form.notional() != null) {
-            throw AlpacaRefusal.invalid("notional orders cannot be replaced");
-        }
-    }
-
-    private AlpacaOrderForm changed(AlpacaOrder old, JsonNode body) {
-        BigDecimal qty = or(AlpacaOrderForm.amount(body, "qty"), old.qty);
-        if (body.hasNonNull("qty") && !old.asset.isCrypto() && (isFraction(qty) || isFraction(old.qty))) {
-            throw AlpacaRefusal.invalid("qty of fractional orders cannot be replaced");
-        }
-        String duration = AlpacaOrderForm.text(body, "time_in_force");
-        AlpacaOrderForm form = old.form.changed(
-                qty,
-                duration == null ? old.form.timeInForce() : duration,
-                or(AlpacaOrderForm.amount(body, "limit_price"), old.limit),
-                or(AlpacaOrderForm.amount(body, "stop_price"), old.stop),
-                or(AlpacaOrderForm.amount(body, "trail"), or(old.form.trailPrice(), old.form.trailPercent())),
-                AlpacaOrderForm.clientId(body));
-        boolean same = isSame(form.qty(), old.qty)
-                && form.timeInForce().equals(old.form.timeInForce())
-                && isSame(form.limit(), old.limit)
-                && isSame(form.stop(), old.stop)
-                && isSame(form.trailPrice(), old.form.trailPrice())
-                && isSame(form.trailPercent(), old.form.trailPercent());
-        if (same) {
-            throw AlpacaRefusal.forbidden("order parameters are not changed");
-        }
-        return form;
     }
 
     private void finishReplace(AlpacaOrder old, AlpacaStatus before, AlpacaOrder next, boolean loses) {
@@ -484,20 +443,5 @@ final class AlpacaExchange {
 
     private void tell(String event, AlpacaOrder order) {
         stream.accept(new Event(event, order, now.get(), null));
-    }
-
-    private static boolean isFraction(@Nullable BigDecimal value) {
-        return value != null && value.stripTrailingZeros().scale() > 0;
-    }
-
-    private static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        if (one == null || other == null) {
-            return one == null && other == null;
-        }
-        return one.compareTo(other) == 0;
-    }
-
-    private static @Nullable BigDecimal or(@Nullable BigDecimal first, @Nullable BigDecimal second) {
-        return first == null ? second : first;
     }
 }

@@ -77,7 +77,9 @@ final class AlpacaGuard {
             return notional;
         }
         BigDecimal qty = form.qty();
-        return qty == null ? BigDecimal.ZERO : qty.multiply(reference(form, asset));
+        return qty == null
+                ? BigDecimal.ZERO
+                : qty.multiply(reference(form, asset)).multiply(asset.multiplier());
     }
 
     private BigDecimal reference(AlpacaOrderForm form, AlpacaAsset asset) {
@@ -196,7 +198,7 @@ final class AlpacaGuard {
                         : order.stop != null ? AlpacaExchange.stopCap(order.stop) : mark(order);
                 BigDecimal rest = order.qty == null
                         ? order.form.notionalOrZero().subtract(order.cost)
-                        : order.remaining(price).multiply(price);
+                        : order.remaining(price).multiply(price).multiply(order.asset.multiplier());
                 sum = sum.add(rest);
             }
         }
@@ -204,7 +206,7 @@ final class AlpacaGuard {
     }
 
     private void buyingPower(AlpacaAsset asset, BigDecimal cost, @Nullable AlpacaOrder replaced) {
-        BigDecimal power = buyingPower(asset.isCrypto(), replaced);
+        BigDecimal power = buyingPower(asset.isCrypto() || asset.isOption(), replaced);
         if (cost.compareTo(power) > 0) {
             throw AlpacaRefusal.forbidden("insufficient buying power")
                     .with("buying_power", AlpacaJson.plain(power))
@@ -220,6 +222,9 @@ final class AlpacaGuard {
                     .with("available", "0")
                     .with("balance", "0")
                     .with("symbol", asset.symbol());
+        }
+        if (asset.isOption()) {
+            throw AlpacaRefusal.forbidden("account not eligible to trade uncovered option contracts");
         }
         if (form.isFractional()) {
             throw AlpacaRefusal.invalid("fractional orders cannot be sold short");

@@ -35,7 +35,7 @@ final class AlpacaLedger {
         }
 
         BigDecimal averageEntry() {
-            return cost.divide(qty, EXACT_ENOUGH);
+            return cost.divide(qty.multiply(asset.multiplier()), EXACT_ENOUGH);
         }
     }
 
@@ -93,7 +93,7 @@ final class AlpacaLedger {
 
     /** Books an execution that the order already counts, and lists it as an activity. */
     void book(AlpacaOrder order, BigDecimal qty, BigDecimal price, Instant at) {
-        BigDecimal money = qty.multiply(price);
+        BigDecimal money = qty.multiply(price).multiply(order.asset.multiplier());
         BigDecimal rate = order.asset.isCrypto() ? cryptoFee : BigDecimal.ZERO;
         if (order.isBuy()) {
             BigDecimal units = qty.multiply(rate).setScale(UNIT_DECIMALS, RoundingMode.UP);
@@ -112,7 +112,7 @@ final class AlpacaLedger {
     /** Takes an execution back, fees excepted, and marks its row. */
     void reverse(AlpacaOrder order, BigDecimal qty, BigDecimal price) {
         BigDecimal signed = order.isBuy() ? qty : qty.negate();
-        cash = cash.add(signed.multiply(price));
+        cash = cash.add(signed.multiply(price).multiply(order.asset.multiplier()));
         move(order.asset, signed.negate(), price);
         lastRow(order).put("status", "canceled");
     }
@@ -120,7 +120,7 @@ final class AlpacaLedger {
     /** Books an execution anew at another price, and marks its row. */
     void rebook(AlpacaOrder order, BigDecimal qty, BigDecimal price) {
         BigDecimal signed = order.isBuy() ? qty : qty.negate();
-        cash = cash.subtract(signed.multiply(price));
+        cash = cash.subtract(signed.multiply(price).multiply(order.asset.multiplier()));
         move(order.asset, signed, price);
         lastRow(order).put("status", "correct").put("price", AlpacaJson.plain(price));
     }
@@ -139,7 +139,8 @@ final class AlpacaLedger {
         }
     }
 
-    private void move(AlpacaAsset asset, BigDecimal signed, BigDecimal price) {
+    private void move(AlpacaAsset asset, BigDecimal signed, BigDecimal unitPrice) {
+        BigDecimal price = unitPrice.multiply(asset.multiplier());
         Holding holding = holdings.computeIfAbsent(asset.symbol(), any -> new Holding(asset));
         boolean reduces = holding.qty.signum() * signed.signum() < 0;
         if (reduces) {
@@ -184,7 +185,7 @@ final class AlpacaLedger {
     }
 
     private static BigDecimal value(Holding holding, AlpacaMarket market) {
-        return holding.qty.multiply(price(holding, market));
+        return holding.qty.multiply(price(holding, market)).multiply(holding.asset.multiplier());
     }
 
     private static BigDecimal price(Holding holding, AlpacaMarket market) {

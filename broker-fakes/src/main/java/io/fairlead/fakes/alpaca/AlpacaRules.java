@@ -36,6 +36,8 @@ final class AlpacaRules {
         prices(form, asset);
         if (asset.isCrypto()) {
             crypto(form, asset);
+        } else if (asset.isOption()) {
+            option(form);
         } else {
             equity(form, asset, now);
         }
@@ -109,6 +111,14 @@ final class AlpacaRules {
                 throw AlpacaRefusal.forbidden("minimal qty of order is " + AlpacaJson.plain(asset.minOrderSize()));
             }
         }
+    }
+
+    private static void option(AlpacaOrderForm form) {
+        refuse(form.isComplex(), "complex orders not supported for options trading");
+        refuse(form.isFractional(), "options orders must be in whole contracts");
+        refuse(form.extendedHours(), "extended hours orders not supported for options trading");
+        refuse(form.type().equals("trailing_stop"), "invalid order type for options order");
+        refuse(!DAY_GTC.contains(form.timeInForce()), "invalid time_in_force for options order");
     }
 
     private static void equity(AlpacaOrderForm form, AlpacaAsset asset, Instant now) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -57,6 +59,7 @@ final class AlpacaTradingApi {
         return switch (path.size() > 1 ? path.get(1) : "") {
             case "account" -> account(call, path);
             case "assets" -> AlpacaReply.ok(path.size() > 2 ? asset(path.get(2)) : assets(call));
+            case "options" -> AlpacaReply.ok(contracts(call, path));
             case "clock" -> AlpacaReply.ok(clock());
             case "calendar" -> AlpacaReply.ok(calendar(call));
             case "orders" -> orders(call, path);
@@ -140,6 +143,43 @@ final class AlpacaTradingApi {
             throw AlpacaRefusal.absent("asset not found for " + word);
         }
         return line.asset.toJson();
+    }
+
+    private JsonNode contracts(AlpacaCall call, List<String> path) {
+        if (path.size() < 3 || !path.get(2).equals("contracts")) {
+            throw AlpacaRefusal.absent("endpoint not found");
+        }
+        if (path.size() > 3) {
+            AlpacaLine line = market.find(path.get(3));
+            if (line == null || !line.asset.isOption()) {
+                throw AlpacaRefusal.absent("option contract not found for " + path.get(3));
+            }
+            return contract(line);
+        }
+        LocalDate today = now.get().atZone(AlpacaSessions.NEW_YORK).toLocalDate();
+        LocalDate from = date(call.value("expiration_date_gte"), today);
+        LocalDate weekend = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        LocalDate to = date(call.value("expiration_date_lte"), weekend);
+        Set<String> roots = call.list("underlying_symbols");
+        ObjectNode page = AlpacaJson.object();
+        ArrayNode array = page.putArray("option_contracts");
+        for (AlpacaLine line : market.lines()) {
+            if (line.asset.isOption()) {
+                AlpacaContract contract = AlpacaContract.parse(line.asset.symbol());
+                boolean due =
+                        !contract.expiry().isBefore(from) && !contract.expiry().isAfter(to);
+                if (due && (roots.isEmpty() || roots.contains(contract.root()))) {
+                    array.add(contract(line));
+                }
+            }
+        }
+        return page.putNull("next_page_token");
+    }
+
+    private ObjectNode contract(AlpacaLine line) {
+        AlpacaContract contract = AlpacaContract.parse(line.asset.symbol());
+        AlpacaLine underlying = market.find(contract.root());
+        return contract.toJson(line.asset, underlying == null ? null : underlying.asset, line.mark(), style);
     }
 
     private ObjectNode clock() {

@@ -230,22 +230,15 @@ public final class FakeAlpaca implements AutoCloseable {
 
     /** Says how a venue is to be. One thread. */
     public static final class Builder {
-        private static final String[] USUAL_PRICES = {
-            "AAPL",
-            "231.10",
-            "MSFT",
-            "415.20",
-            "F",
-            "11.25",
-            "SPY",
-            "595.40",
-            "FAKEPACA",
-            "100.00",
-            "BTC/USD",
-            "91245.00",
-            "ETH/USD",
-            "3105.00"
-        };
+        private static final List<String> USUAL_PRICES = List.of(
+                "AAPL=231.10",
+                "MSFT=415.20",
+                "F=11.25",
+                "SPY=595.40",
+                "AAPL261218C00250000=3.20",
+                "FAKEPACA=100.00",
+                "BTC/USD=91245.00",
+                "ETH/USD=3105.00");
 
         AlpacaKeys keys = AlpacaKeys.usual();
         List<AlpacaAsset> assets = AlpacaAsset.usual();
@@ -269,8 +262,9 @@ public final class FakeAlpaca implements AutoCloseable {
         private Duration past = Duration.ZERO;
 
         private Builder() {
-            for (int i = 0; i < USUAL_PRICES.length; i += 2) {
-                prices.put(USUAL_PRICES[i], new BigDecimal(USUAL_PRICES[i + 1]));
+            for (String usual : USUAL_PRICES) {
+                int equals = usual.indexOf('=');
+                prices.put(usual.substring(0, equals), new BigDecimal(usual.substring(equals + 1)));
             }
         }
 

@@ -286,6 +286,50 @@ class FakeAlpacaTradingTest {
         assertThat(fee.get(0).path("date").asText()).isEqualTo("2026-11-20");
     }
 
+    @Test
+    void shouldTradeOptionsInContractsOfAHundredShares() throws Exception {
+        String code = "AAPL261218C00250000";
+        AlpacaHttp.Answer bought = http.order("symbol=" + code + " qty=2 side=buy type=market time_in_force=day");
+
+        JsonNode position = http.get("/v2/positions/" + code).json();
+
+        assertThat(bought.at("asset_class")).isEqualTo("us_option");
+        assertThat(position.path("avg_entry_price").asText()).isEqualTo("3.21");
+        assertThat(position.path("cost_basis").asText()).isEqualTo("642");
+        assertThat(venue.cash()).isEqualByComparingTo("99358");
+        refused(
+                http.order("symbol=" + code + " qty=3 side=sell type=market time_in_force=day"),
+                403,
+                40310000,
+                "insufficient qty available for order (requested: 3, available: 2)");
+        refused(
+                http.order("symbol=" + code + " qty=1 side=buy type=market time_in_force=ioc"),
+                422,
+                42210000,
+                "invalid time_in_force for options order");
+        http.order("symbol=" + code + " qty=2 side=sell type=market time_in_force=day");
+        refused(
+                http.order("symbol=" + code + " qty=1 side=sell type=market time_in_force=day"),
+                403,
+                40310000,
+                "account not eligible to trade uncovered option contracts");
+    }
+
+    @Test
+    void shouldListContractsUpToTheComingWeekendUnlessAskedFurther() throws Exception {
+        JsonNode near =
+                http.get("/v2/options/contracts?underlying_symbols=AAPL").json();
+        JsonNode far = http.get("/v2/options/contracts?underlying_symbols=AAPL&expiration_date_lte=2026-12-31")
+                .json();
+        JsonNode one = http.get("/v2/options/contracts/AAPL261218C00250000").json();
+
+        assertThat(near.path("option_contracts")).isEmpty();
+        assertThat(far.path("option_contracts")).hasSize(1);
+        assertThat(one.path("strike_price").asText()).isEqualTo("250");
+        assertThat(one.path("multiplier").asText()).isEqualTo("100");
+        assertThat(one.path("expiration_date").asText()).isEqualTo("2026-12-18");
+    }
+
     // --- Replace and cancel ---------------------------------------------------------------------------------------
 
     @Test
