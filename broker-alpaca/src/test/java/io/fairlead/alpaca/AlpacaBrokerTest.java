@@ -466,6 +466,24 @@ class AlpacaBrokerTest {
     }
 
     @Test
+    void shouldDeliverNewsThatAreAboutWhatWasAskedFor() {
+        BlockingQueue<NewsItem> items = new LinkedBlockingQueue<>();
+        NewsFacet news = desk.broker.news().orElseThrow();
+
+        try (var subscription = news.subscribe(Set.of(AAPL), items::add)) {
+            NewsItem item = desk.untilSeen(items, () -> {
+                desk.fake.news("Ford too", "", List.of("F"));
+                desk.fake.news("Apple and Bitcoin", "at length", List.of("AAPL", "BTCUSD"));
+            });
+
+            assertThat(item.headline()).isEqualTo("Apple and Bitcoin");
+            assertThat(item.instruments()).containsExactly(AAPL, BITCOIN);
+            assertThat(item.source()).isEqualTo("fake");
+            assertThat(item.timeNanos()).isPositive();
+        }
+    }
+
+    @Test
     void shouldTellWhatAPersonShouldKnow() {
         List<Check> checks = desk.answer(desk.broker.diagnostics().orElseThrow().examine());
 
