@@ -48,7 +48,8 @@ final class AccountRules {
                             Tradable shortable = shortable(bench);
                             line.take(shortable, Side.SELL, shortable.quantity());
 
-                            Holding held = holding(snapshot(bench, line), shortable).orElseThrow();
+                            Holding held =
+                                    holding(snapshot(bench, line), shortable).orElseThrow();
 
                             assertThat(held.direction()).isEqualTo(Side.SELL);
                             assertThat(held.quantity()).isEqualTo(shortable.quantity());
@@ -105,8 +106,10 @@ final class AccountRules {
                             bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
 
                             FailedQueries.failsOrIsRight(
-                                    bench, "snapshot", line.broker().accounts().snapshot(), snapshot -> assertThat(
-                                                    sorted(snapshot.cash()))
+                                    bench,
+                                    "snapshot",
+                                    line.broker().accounts().snapshot(),
+                                    snapshot -> assertThat(sorted(snapshot.cash()))
                                             .isEqualTo(sorted(bench.stub().cash())));
                         })
                         .build(),
@@ -149,8 +152,9 @@ final class AccountRules {
 
     private static void positionsAgree(Bench bench, Line line) {
         Snapshot snapshot = snapshot(bench, line);
-        assertThat(snapshot.positions()).as("positions are above 0").allSatisfy(held -> assertThat(held.quantity())
-                .isGreaterThan(Quantity.ZERO));
+        assertThat(snapshot.positions())
+                .as("positions are above 0")
+                .allSatisfy(held -> assertThat(held.quantity()).isGreaterThan(Quantity.ZERO));
         for (Tradable tradable : bench.plugin().tradables()) {
             InstrumentId id = tradable.instrument().id();
             BigDecimal shown = snapshot.positions().stream()
@@ -159,7 +163,9 @@ final class AccountRules {
                             .value()
                             .multiply(BigDecimal.valueOf(held.direction().sign())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            assertThat(shown).as("position in %s", id).isEqualByComparingTo(bench.stub().position(id));
+            assertThat(shown)
+                    .as("position in %s", id)
+                    .isEqualByComparingTo(bench.stub().position(id));
         }
     }
 
@@ -173,9 +179,10 @@ final class AccountRules {
     private static void noShortSale(Bench bench) {
         Line line = bench.connect();
         Tradable usual = bench.usual();
-        Quantity beyond =
-                Quantity.of(bench.owned(usual).max(BigDecimal.ZERO).add(usual.quantity().value()));
-        OrderRequest order = line.taking(usual, Side.SELL, usual.instrument().roundDownToLot(beyond)).build();
+        Quantity beyond = Quantity.of(
+                bench.owned(usual).max(BigDecimal.ZERO).add(usual.quantity().value()));
+        OrderRequest order = line.taking(usual, Side.SELL, usual.instrument().roundDownToLot(beyond))
+                .build();
 
         SubmitResult result = line.submit(usual, order);
 

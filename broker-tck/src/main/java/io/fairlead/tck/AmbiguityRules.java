@@ -23,12 +23,24 @@ final class AmbiguityRules {
     static List<Rule> rules() {
         return List.of(
                 unknown("AMB-01", "a submit that is never answered is unknown", Fault.NOT_ACTED_NO_ANSWER, "a timeout"),
-                unknown("AMB-02", "an answer that is lost on its way back is unknown", Fault.ACTED_NO_ANSWER, "a timeout"),
+                unknown(
+                        "AMB-02",
+                        "an answer that is lost on its way back is unknown",
+                        Fault.ACTED_NO_ANSWER,
+                        "a timeout"),
                 unknown("AMB-03", "an answer that cannot be read is unknown", Fault.ACTED_GARBAGE, "a parse failure"),
                 unknown("AMB-04", "an empty answer is unknown", Fault.ACTED_EMPTY, "an empty body"),
                 unknown("AMB-05", "a 5xx of an order that was placed is unknown", Fault.ACTED_SERVER_ERROR, "a 5xx"),
-                unknown("AMB-06", "a 5xx of an order that was not placed is unknown", Fault.NOT_ACTED_SERVER_ERROR, "a 5xx"),
-                unknown("AMB-07", "a connection that breaks before the answer is unknown", Fault.ACTED_RESET, "a reset"),
+                unknown(
+                        "AMB-06",
+                        "a 5xx of an order that was not placed is unknown",
+                        Fault.NOT_ACTED_SERVER_ERROR,
+                        "a 5xx"),
+                unknown(
+                        "AMB-07",
+                        "a connection that breaks before the answer is unknown",
+                        Fault.ACTED_RESET,
+                        "a reset"),
                 unknown("AMB-08", "an order that is placed after we gave up is unknown", Fault.ACTED_LATE, "a timeout"),
                 rule("AMB-09", "an order that was placed late is there once, and is found")
                         .needs(RequestKind.SUBMIT, Fault.ACTED_LATE)
@@ -53,14 +65,16 @@ final class AmbiguityRules {
                             Line line = bench.connect();
                             ApprovedOrder order = lost(bench, line, Fault.ACTED_NO_ANSWER);
 
-                            line.awaitReport("the order was reported as working", report ->
-                                    report instanceof OrderReport.Working && names(bench, report.key(), order));
+                            line.awaitReport(
+                                    "the order was reported as working",
+                                    report ->
+                                            report instanceof OrderReport.Working && names(bench, report.key(), order));
                         })
                         .build(),
                 rule("AMB-13", "an unknown order that is not there is absent once the declared time has passed")
-                        .declared("proof of absence", plugin -> plugin.capabilities()
-                                .absenceProof()
-                                .isPresent())
+                        .declared(
+                                "proof of absence",
+                                plugin -> plugin.capabilities().absenceProof().isPresent())
                         .needs(RequestKind.SUBMIT, Fault.NOT_ACTED_NO_ANSWER)
                         .lookAt("Capabilities.absenceProof(), and lists that show what is not there")
                         .holds(AmbiguityRules::absent)
@@ -126,8 +140,8 @@ final class AmbiguityRules {
 
     /** Sends an order that meets a fault; its outcome has to be unknown. */
     private static ApprovedOrder lost(Bench bench, Line line, Fault fault) {
-        ApprovedOrder order =
-                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
 
         SubmitResult result = line.submitInto(fault, order);
 
@@ -138,7 +152,8 @@ final class AmbiguityRules {
 
     private static List<HeldOrder> ordersOf(Bench bench, ApprovedOrder order) {
         return bench.stub().orders().stream()
-                .filter(held -> held.request().limitPrice().equals(order.request().limitPrice()))
+                .filter(held ->
+                        held.request().limitPrice().equals(order.request().limitPrice()))
                 .toList();
     }
 
@@ -156,8 +171,9 @@ final class AmbiguityRules {
         bench.stub().actNow();
 
         assertThat(ordersOf(bench, order)).hasSize(1);
-        assertThat(line.openOrders()).hasSize(1).allSatisfy(open -> assertThat(names(bench, open.key(), order))
-                .isTrue());
+        assertThat(line.openOrders())
+                .hasSize(1)
+                .allSatisfy(open -> assertThat(names(bench, open.key(), order)).isTrue());
     }
 
     private static void foundById(Bench bench) {
@@ -176,9 +192,11 @@ final class AmbiguityRules {
         Line line = bench.connect();
         ApprovedOrder order = lost(bench, line, Fault.ACTED_NO_ANSWER);
 
-        assertThat(line.openOrders()).hasSize(1).allSatisfy(open -> assertThat(names(bench, open.key(), order))
-                .as("%s names %s", open.key(), order.clientOrderId())
-                .isTrue());
+        assertThat(line.openOrders())
+                .hasSize(1)
+                .allSatisfy(open -> assertThat(names(bench, open.key(), order))
+                        .as("%s names %s", open.key(), order.clientOrderId())
+                        .isTrue());
     }
 
     private static void absent(Bench bench) {
@@ -206,8 +224,8 @@ final class AmbiguityRules {
 
     private static void notSent(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order =
-                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         bench.stub().refuseConnections();
 
         SubmitResult result = line.submit(order);
@@ -224,8 +242,11 @@ final class AmbiguityRules {
         line.rest(bench.usual());
         bench.stub().failNext(RequestKind.QUERY, fault);
 
-        FailedQueries.failsOrIsRight(bench, "openOrders", line.orders().openOrders(), open -> assertThat(open)
-                .hasSize(1));
+        FailedQueries.failsOrIsRight(
+                bench,
+                "openOrders",
+                line.orders().openOrders(),
+                open -> assertThat(open).hasSize(1));
     }
 
     private static void lookupFails(Bench bench) {
@@ -233,7 +254,10 @@ final class AmbiguityRules {
         Placed order = line.rest(bench.usual());
         bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
 
-        FailedQueries.failsOrIsRight(bench, "order", line.orders().order(order.key()), found -> assertThat(found)
-                .isPresent());
+        FailedQueries.failsOrIsRight(
+                bench,
+                "order",
+                line.orders().order(order.key()),
+                found -> assertThat(found).isPresent());
     }
 }

@@ -5,15 +5,15 @@ import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderId;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.api.risk.RiskGate;
 import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
-import io.fairlead.api.order.Denial;
-import io.fairlead.api.order.OrderRequest;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.ProviderConfig;
@@ -34,8 +34,7 @@ final class Bench implements AutoCloseable {
     /** A while of real time in which what should not happen would have happened on loopback. */
     static final Duration A_MOMENT = Duration.ofMillis(40);
 
-    private static final List<TimeInForce> RESTING =
-            List.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD);
+    private static final List<TimeInForce> RESTING = List.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD);
     private static final List<TimeInForce> TAKING =
             List.of(TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK);
 
@@ -109,8 +108,7 @@ final class Bench implements AutoCloseable {
 
     /** Connects, and waits for nothing. */
     Line open(ProviderConfig config) {
-        AccountId account =
-                AccountId.of(provider().id(), provider().accountNumber(config));
+        AccountId account = AccountId.of(provider().id(), provider().accountNumber(config));
         Line line = Line.open(this, config, gate.connection("kit-" + (lines.size() + 1), account));
         lines.add(line);
         return line;
@@ -155,23 +153,24 @@ final class Bench implements AutoCloseable {
         return Quantity.of(tradable.quantity().value().multiply(BigDecimal.valueOf(25L * quarters, 2)));
     }
 
-    /** The times in force that a limit order rests with, the longest first. */
-    TimeInForce restingTif(OrderType type) {
-        return firstOf(RESTING, type);
+    /** The time in force that a resting order is sent with. */
+    TimeInForce restingTif(Tradable tradable, OrderType type) {
+        return firstOf(RESTING, tradable, type);
     }
 
     /** The time in force that a marketable order is sent with. */
-    TimeInForce takingTif(OrderType type) {
-        return firstOf(TAKING, type);
+    TimeInForce takingTif(Tradable tradable, OrderType type) {
+        return firstOf(TAKING, tradable, type);
     }
 
-    private TimeInForce firstOf(List<TimeInForce> wanted, OrderType type) {
+    private TimeInForce firstOf(List<TimeInForce> wanted, Tradable tradable, OrderType type) {
         Set<TimeInForce> declared = plugin.capabilities().durations(type);
         return wanted.stream()
-                .filter(declared::contains)
+                .filter(duration ->
+                        declared.contains(duration) && tradable.durations().contains(duration))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(type + " is declared with none of " + wanted + ", but with " + declared
-                        + "; the kit needs a limit order that rests"));
+                .orElseThrow(() -> new AssertionError(type + " is declared with none of " + wanted + ", but with "
+                        + declared + "; the kit needs a limit order that rests"));
     }
 
     // --- Waiting -------------------------------------------------------------------------------------------------
@@ -195,7 +194,8 @@ final class Bench implements AutoCloseable {
     List<HeldOrder> held(Placed order) {
         return stub.orders().stream()
                 .filter(held -> held.id().equals(order.venueOrderId())
-                        || held.clientOrderId().equals(Optional.of(order.clientOrderId().value())))
+                        || held.clientOrderId()
+                                .equals(Optional.of(order.clientOrderId().value())))
                 .toList();
     }
 
@@ -203,7 +203,8 @@ final class Bench implements AutoCloseable {
     HeldOrder heldOnce(Placed order) {
         List<HeldOrder> held = held(order);
         if (held.size() != 1) {
-            throw new AssertionError("the venue has " + held.size() + " orders for " + order.key() + ": " + stub.orders());
+            throw new AssertionError(
+                    "the venue has " + held.size() + " orders for " + order.key() + ": " + stub.orders());
         }
         return held.get(0);
     }
@@ -223,7 +224,9 @@ final class Bench implements AutoCloseable {
     /** How often the plug-in asked the venue for something; without a log, how many orders the venue took in. */
     long seen(RequestKind kind) {
         if (plugin.hooks().contains(Hook.REQUEST_LOG)) {
-            return stub.requests().stream().filter(request -> request.kind() == kind).count();
+            return stub.requests().stream()
+                    .filter(request -> request.kind() == kind)
+                    .count();
         }
         return kind == RequestKind.SUBMIT ? stub.orders().size() : 0;
     }

@@ -51,7 +51,8 @@ final class CancelRules {
                         .build(),
                 rule("CAN-04", "a cancel that is answered by a 5xx is unknown, and is not sent again")
                         .needs(RequestKind.CANCEL, Fault.NOT_ACTED_SERVER_ERROR)
-                        .lookAt("a 5xx of a cancel: ActionResult.Unknown; whether to send another is the session's to say")
+                        .lookAt(
+                                "a 5xx of a cancel: ActionResult.Unknown; whether to send another is the session's to say")
                         .holds(CancelRules::serverError)
                         .build(),
                 rule("CAN-05", "a cancel that lost the race against a fill is refused, and the order stays filled")
@@ -113,7 +114,8 @@ final class CancelRules {
                             line.end(ends);
 
                             assertThat(line.openOrders()).hasSize(1);
-                            assertThat(bench.heldOnce(stays).lifecycle().isEnd()).isFalse();
+                            assertThat(bench.heldOnce(stays).lifecycle().isEnd())
+                                    .isFalse();
                         })
                         .build(),
                 rule("CAN-11", "a cancelled order is no longer open, and is found as cancelled")
@@ -160,7 +162,9 @@ final class CancelRules {
         assertThat(line.cancelInto(Fault.NOT_ACTED_NO_ANSWER, order.key())).isInstanceOf(ActionResult.Unknown.class);
 
         line.fence();
-        assertThat(line.reports(order, OrderReport.Cancelled.class)).as("the order still works").isEmpty();
+        assertThat(line.reports(order, OrderReport.Cancelled.class))
+                .as("the order still works")
+                .isEmpty();
         assertThat(line.open(order)).hasSize(1);
     }
 
@@ -172,7 +176,9 @@ final class CancelRules {
         assertThat(line.cancel(order.key())).isInstanceOf(ActionResult.Unknown.class);
 
         bench.waiting().move(Duration.ofMinutes(2));
-        assertThat(bench.heldOnce(order).lifecycle().isEnd()).as("the order still works").isFalse();
+        assertThat(bench.heldOnce(order).lifecycle().isEnd())
+                .as("the order still works")
+                .isFalse();
         assertThat(line.reports(order, OrderReport.Cancelled.class)).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class CapabilityMatrix {
         root.put("environment", plugin.environment());
         root.put("capabilities", declared());
         root.put("counts", counts());
+        root.put("exempt", plugin.exempt());
         root.put("rules", outcomes.values().stream().map(CapabilityMatrix::rule).toList());
         return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
     }
@@ -85,7 +87,9 @@ final class CapabilityMatrix {
         declared.put("replace", capabilities.replace().name());
         declared.put("idempotency", capabilities.idempotency().name());
         declared.put("clientIds", capabilities.clientIds().toString());
-        declared.put("absenceProof", capabilities.absenceProof().map(Object::toString).orElse(""));
+        declared.put(
+                "absenceProof",
+                capabilities.absenceProof().map(Object::toString).orElse(""));
         declared.put("features", names(EnumSet.allOf(Feature.class), capabilities::has));
         declared.put(
                 "history",
@@ -131,7 +135,11 @@ final class CapabilityMatrix {
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("## ").append(plugin.id()).append(", ").append(plugin.environment()).append("\n\n");
+        text.append("## ")
+                .append(plugin.id())
+                .append(", ")
+                .append(plugin.environment())
+                .append("\n\n");
         orders(text);
         others(text);
         verdicts(text);
@@ -173,7 +181,20 @@ final class CapabilityMatrix {
         String words = value instanceof List<?> list
                 ? list.stream().map(Object::toString).collect(Collectors.joining(", "))
                 : String.valueOf(value);
-        text.append("| ").append(name).append(" | ").append(words.isEmpty() ? "-" : words).append(" |\n");
+        text.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(words.isEmpty() ? "-" : words)
+                .append(" |\n");
+    }
+
+    private Map<String, List<String>> skippedByReason() {
+        Map<String, List<String>> rules = new LinkedHashMap<>();
+        outcomes.values().stream()
+                .filter(outcome -> outcome.verdict() == Verdict.SKIPPED)
+                .forEach(outcome -> rules.computeIfAbsent(firstLine(outcome.detail()), any -> new ArrayList<>())
+                        .add(outcome.rule().id()));
+        return rules;
     }
 
     private void verdicts(StringBuilder text) {
@@ -187,14 +208,19 @@ final class CapabilityMatrix {
                 .append(" not tested, ")
                 .append(counts.get("FAILED"))
                 .append(" broken.\n");
-        for (Verdict verdict : List.of(Verdict.FAILED, Verdict.SKIPPED)) {
-            outcomes.values().stream()
-                    .filter(outcome -> outcome.verdict() == verdict)
-                    .forEach(outcome -> text.append("\n- ")
-                            .append(outcome.rule().id())
-                            .append(verdict == Verdict.FAILED ? " **broken**: " : " not tested: ")
-                            .append(firstLine(outcome.detail())));
-        }
+        outcomes.values().stream()
+                .filter(outcome -> outcome.verdict() == Verdict.FAILED)
+                .forEach(outcome -> text.append("\n- ")
+                        .append(outcome.rule().id())
+                        .append(" **broken**: ")
+                        .append(firstLine(outcome.detail())));
+        skippedByReason().forEach((reason, rules) -> text.append("\n- not tested: ")
+                .append(String.join(", ", rules))
+                .append(": ")
+                .append(reason));
+        plugin.exempt()
+                .forEach((name, reason) ->
+                        text.append("\n- ").append(name).append(" **exempt**: ").append(reason));
         text.append('\n');
     }
 }

@@ -11,10 +11,14 @@ import io.fairlead.spi.Broker;
 import io.fairlead.spi.ConfigKey;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.ConnectionEvent.State;
+import io.fairlead.spi.DiagnosticsFacet;
+import io.fairlead.spi.DiagnosticsFacet.Check;
+import io.fairlead.spi.DiagnosticsFacet.Verdict;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.SubmitResult;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** What connecting means, and what bad settings and bad credentials lead to. */
@@ -36,9 +40,7 @@ final class ConnectRules {
                         .build(),
                 rule("CON-03", "the default environment is never the one with real money")
                         .lookAt("the order of BrokerProvider.environments(), and Broker.isRealMoney()")
-                        .needs(
-                                "a stub of the default environment",
-                                plugin -> true)
+                        .needs("a stub of the default environment", plugin -> true)
                         .holds(ConnectRules::noRealMoneyByDefault)
                         .build(),
                 rule("CON-04", "settings have names, words and, where they are secret, a variable of their own")
@@ -50,7 +52,9 @@ final class ConnectRules {
                         .holds(ConnectRules::unknownSettings)
                         .build(),
                 rule("CON-06", "connect lists every missing setting at once")
-                        .declared("required settings", plugin -> !plugin.requiredKeys().isEmpty())
+                        .declared(
+                                "required settings",
+                                plugin -> !plugin.requiredKeys().isEmpty())
                         .lookAt("ProviderConfig.check at the start of BrokerProvider.connect")
                         .holds(ConnectRules::missingSettings)
                         .build(),
@@ -111,14 +115,35 @@ final class ConnectRules {
 
                             second.take(bench.usual(), Side.BUY, bench.usual().quantity());
                         })
+                        .build(),
+                rule("CON-16", "what the plug-in examines is not at fault where nothing is")
+                        .lookAt("DiagnosticsFacet.examine(): a check that takes a warning for a fault")
+                        .holds(bench -> assertThat(examined(bench, bench.connect()))
+                                .isNotEmpty()
+                                .noneMatch(check -> check.verdict() == Verdict.FAULT))
+                        .build(),
+                rule("CON-17", "what the plug-in examines shows wrong credentials as a fault")
+                        .needs(Hook.CREDENTIALS)
+                        .lookAt("DiagnosticsFacet.examine(): a check that cannot be made is a fault, never left out")
+                        .holds(bench -> assertThat(examined(bench, bench.open(bench.stub().wrongCredentials())))
+                                .anyMatch(check -> check.verdict() == Verdict.FAULT))
                         .build());
+    }
+
+    private static List<Check> examined(Bench bench, Line line) {
+        Optional<DiagnosticsFacet> facet = line.broker().diagnostics();
+        Assumptions.assumeTrue(facet.isPresent(), "the plug-in examines nothing");
+        return bench.waiting().answer("examine", facet.orElseThrow().examine());
     }
 
     private static void environments(Bench bench) {
         List<String> environments = bench.provider().environments();
-        assertThat(environments).isNotEmpty().doesNotHaveDuplicates().contains(bench.stub().environment());
-        environments.forEach(
-                environment -> assertThat(bench.provider().capabilities(environment)).isNotNull());
+        assertThat(environments)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .contains(bench.stub().environment());
+        environments.forEach(environment ->
+                assertThat(bench.provider().capabilities(environment)).isNotNull());
 
         assertThatThrownBy(() -> bench.provider().capabilities("no-such-place"))
                 .isInstanceOf(BadInputException.class)
@@ -126,7 +151,9 @@ final class ConnectRules {
     }
 
     private static void noRealMoneyByDefault(Bench bench) {
-        boolean isDefault = bench.stub().environment().equals(bench.provider().environments().get(0));
+        boolean isDefault = bench.stub()
+                .environment()
+                .equals(bench.provider().environments().get(0));
         Broker broker = bench.connect().broker();
 
         assertThat(isDefault && broker.isRealMoney())
@@ -141,7 +168,9 @@ final class ConnectRules {
             assertThat(key.name()).as("name of %s", key).matches("[a-z0-9]+([.-][a-z0-9]+)*");
             assertThat(key.description()).as("description of %s", key.name()).isNotBlank();
             if (!key.environmentVariable().isEmpty()) {
-                assertThat(key.environmentVariable()).as("variable of %s", key.name()).matches("[A-Z][A-Z0-9_]*");
+                assertThat(key.environmentVariable())
+                        .as("variable of %s", key.name())
+                        .matches("[A-Z][A-Z0-9_]*");
             }
         }
         assertThat(keys.stream().filter(ConfigKey::secret).map(ConfigKey::environmentVariable))
@@ -150,7 +179,8 @@ final class ConnectRules {
     }
 
     private static void unknownSettings(Bench bench) {
-        ProviderConfig config = bench.stub().config().with("kit.no-such.one", "1").with("kit.no-such.two", "2");
+        ProviderConfig config =
+                bench.stub().config().with("kit.no-such.one", "1").with("kit.no-such.two", "2");
 
         assertThatThrownBy(() -> bench.open(config))
                 .isInstanceOf(BadInputException.class)
@@ -173,8 +203,7 @@ final class ConnectRules {
         Assumptions.assumeFalse(urls.isEmpty(), "no setting is a URL");
         for (ConfigKey key : urls) {
             for (String plain : List.of("http://venue.example.org", "ws://venue.example.org")) {
-                assertThat(catchThrowable(
-                                () -> bench.open(bench.stub().config().with(key.name(), plain))))
+                assertThat(catchThrowable(() -> bench.open(bench.stub().config().with(key.name(), plain))))
                         .as("%s = %s", key.name(), plain)
                         .isInstanceOf(BadInputException.class)
                         .hasMessageContaining(key.name());
@@ -204,7 +233,9 @@ final class ConnectRules {
 
         line.awaitConnection(State.CLOSED, 1);
 
-        assertThat(line.tape().count(State.UP)).as("UP with wrong credentials: %s", line.told()).isZero();
+        assertThat(line.tape().count(State.UP))
+                .as("UP with wrong credentials: %s", line.told())
+                .isZero();
     }
 
     private static void orderWithoutLogin(Bench bench) {
@@ -221,7 +252,9 @@ final class ConnectRules {
         bench.stub().refuseConnections();
         Line line = bench.open(bench.stub().config());
         line.awaitConnection(State.DOWN, 1);
-        assertThat(line.tape().count(State.UP)).as("UP at a venue that is not there").isZero();
+        assertThat(line.tape().count(State.UP))
+                .as("UP at a venue that is not there")
+                .isZero();
 
         bench.stub().acceptConnections();
 

@@ -30,8 +30,14 @@ final class FillRules {
         return List.of(
                 rule("FIL-01", "a fill has the venue's quantity, price and side")
                         .lookAt("the mapping of executions: last quantity and last price, not cumulative or mean")
-                        .holds(bench -> agree(bench, bench.connect(), (line, fills) -> assertSame(fills, truth(bench), fill ->
-                                List.of(fill.instrument(), fill.side(), fill.quantity(), fill.price()))))
+                        .holds(bench -> agree(
+                                bench,
+                                bench.connect(),
+                                (line, fills) -> assertSame(
+                                        fills,
+                                        truth(bench),
+                                        fill -> List.of(
+                                                fill.instrument(), fill.side(), fill.quantity(), fill.price()))))
                         .build(),
                 rule("FIL-02", "fills in parts are increments that add up")
                         .needs(Hook.COUNTERPARTY)
@@ -49,9 +55,15 @@ final class FillRules {
                         .holds(FillRules::stableIds)
                         .build(),
                 rule("FIL-05", "fees are the venue's: amount, sign, currency")
-                        .lookAt("the sign of fees (a fee is above 0, a rebate below) and the currency they are taken in")
-                        .holds(bench -> agree(bench, bench.connect(), (line, fills) -> assertSame(
-                                executed(line), truth(bench), fill -> List.of(fill.price(), sortedFees(fill.fees())))))
+                        .lookAt(
+                                "the sign of fees (a fee is above 0, a rebate below) and the currency they are taken in")
+                        .holds(bench -> agree(
+                                bench,
+                                bench.connect(),
+                                (line, fills) -> assertSame(
+                                        executed(line),
+                                        truth(bench),
+                                        fill -> List.of(fill.price(), sortedFees(fill.fees())))))
                         .build(),
                 rule("FIL-06", "maker and taker are told apart, where the venue does")
                         .lookAt("the venue's maker flag, and whose it is")
@@ -134,7 +146,8 @@ final class FillRules {
                         .build(),
                 rule("FIL-18", "an order by another program that fills is reported, by the venue's id")
                         .needs(Hook.ELSEWHERE, Hook.COUNTERPARTY)
-                        .lookAt("stream events of orders that are not ours: the account's position changes all the same")
+                        .lookAt(
+                                "stream events of orders that are not ours: the account's position changes all the same")
                         .holds(FillRules::elsewhere)
                         .build(),
                 rule("FIL-19", "a sale's fill is a sale")
@@ -147,18 +160,22 @@ final class FillRules {
                             Placed sale = line.take(usual, Side.SELL, half);
 
                             assertThat(line.booked(sale)).extracting(Fill::side).containsOnly(Side.SELL);
-                            assertThat(executed(line, sale)).extracting(Fill::side).containsOnly(Side.SELL);
+                            assertThat(executed(line, sale))
+                                    .extracting(Fill::side)
+                                    .containsOnly(Side.SELL);
                         })
                         .build(),
                 rule("FIL-20", "a filled order is found as filled")
                         .lookAt("the mapping of the venue's order states")
                         .holds(bench -> {
                             Line line = bench.connect();
-                            Placed order = line.take(bench.usual(), Side.BUY, bench.usual().quantity());
+                            Placed order = line.take(
+                                    bench.usual(), Side.BUY, bench.usual().quantity());
 
                             assertThat(line.order(order.key())).hasValueSatisfying(shown -> {
                                 assertThat(shown.lifecycle()).isEqualTo(Lifecycle.FILLED);
-                                assertThat(shown.filledQuantity()).isEqualTo(bench.usual().quantity());
+                                assertThat(shown.filledQuantity())
+                                        .isEqualTo(bench.usual().quantity());
                             });
                             assertThat(line.openOrders()).isEmpty();
                         })
@@ -169,14 +186,16 @@ final class FillRules {
                         .holds(bench -> {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
-                            bench.stub().fill(order.venueOrderId(), bench.usual().quantity());
+                            bench.stub()
+                                    .fill(order.venueOrderId(), bench.usual().quantity());
                             line.awaitFilled(order, bench.usual().quantity());
                             line.openOrders();
                             line.order(order.key());
                             line.executionsSince(anHourAgo(bench));
                             line.fence();
 
-                            assertThat(line.booked(order)).hasSameSizeAs(bench.stub().fills());
+                            assertThat(line.booked(order))
+                                    .hasSameSizeAs(bench.stub().fills());
                         })
                         .build());
     }
@@ -273,9 +292,12 @@ final class FillRules {
         }
         line.awaitFilled(order, usual.quantity());
 
-        List<String> byStream = line.booked(order).stream().map(Fill::executionId).toList();
-        List<String> byList = executed(line, order).stream().map(Fill::executionId).toList();
-        List<String> again = executed(line, order).stream().map(Fill::executionId).toList();
+        List<String> byStream =
+                line.booked(order).stream().map(Fill::executionId).toList();
+        List<String> byList =
+                executed(line, order).stream().map(Fill::executionId).toList();
+        List<String> again =
+                executed(line, order).stream().map(Fill::executionId).toList();
 
         assertThat(byStream).doesNotHaveDuplicates().hasSize(4);
         assertThat(byList).containsExactlyElementsOf(byStream);
@@ -386,8 +408,9 @@ final class FillRules {
 
         List<Execution> since = line.executionsSince(second);
 
-        assertThat(since).extracting(execution -> execution.fill().time()).containsExactly(
-                truth.get(1).time(), truth.get(2).time());
+        assertThat(since)
+                .extracting(execution -> execution.fill().time())
+                .containsExactly(truth.get(1).time(), truth.get(2).time());
         assertThat(line.executionsSince(bench.time().now().plusSeconds(60))).isEmpty();
     }
 
@@ -416,7 +439,9 @@ final class FillRules {
 
         bench.stub().fill(id, bench.usual().quantity());
 
-        line.awaitReport("the fill of " + id, report -> report instanceof OrderReport.Filled
-                && report.key().venueOrderId().equals(Optional.of(id)));
+        line.awaitReport(
+                "the fill of " + id,
+                report -> report instanceof OrderReport.Filled
+                        && report.key().venueOrderId().equals(Optional.of(id)));
     }
 }

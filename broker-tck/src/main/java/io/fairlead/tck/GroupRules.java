@@ -26,7 +26,8 @@ final class GroupRules {
                 arrives("GRP-02", "one-triggers-other", Contingency.OTO),
                 arrives("GRP-03", "a bracket", Contingency.BRACKET),
                 rule("GRP-04", "every leg has the client id that it was approved with")
-                        .declared("native groups, and client order ids", plugin -> anyGroup(plugin) && plugin.keepsIds())
+                        .declared(
+                                "native groups, and client order ids", plugin -> anyGroup(plugin) && plugin.keepsIds())
                         .lookAt("the ids of legs: made up by the adapter, or left to the venue")
                         .holds(GroupRules::legIds)
                         .build(),
@@ -76,7 +77,8 @@ final class GroupRules {
                             Line line = bench.connect();
                             ApprovedOrder group = any(bench, line);
 
-                            assertThat(line.submitInto(Fault.ACTED_NO_ANSWER, group)).isInstanceOf(SubmitResult.Unknown.class);
+                            assertThat(line.submitInto(Fault.ACTED_NO_ANSWER, group))
+                                    .isInstanceOf(SubmitResult.Unknown.class);
 
                             line.fence();
                             assertThat(open(bench)).hasSize(1 + group.legs().size());
@@ -107,11 +109,12 @@ final class GroupRules {
     }
 
     private static void assertLegs(Bench bench, ApprovedOrder group) {
-        group.legs().forEach(leg -> assertThat(open(bench).stream()
-                        .map(HeldOrder::request)
-                        .filter(request -> same(request, leg.request())))
-                .as("the leg %s at the venue, among %s", leg.request(), open(bench))
-                .hasSize(1));
+        group.legs()
+                .forEach(leg -> assertThat(open(bench).stream()
+                                .map(HeldOrder::request)
+                                .filter(request -> same(request, leg.request())))
+                        .as("the leg %s at the venue, among %s", leg.request(), open(bench))
+                        .hasSize(1));
     }
 
     private static boolean same(OrderRequest held, OrderRequest asked) {
@@ -162,16 +165,18 @@ final class GroupRules {
     /** A protective stop, as the venue has them: at the market where it can, else with a limit. */
     private static OrderRequest stop(Bench bench, Line line) {
         Tradable usual = bench.usual();
-        OrderRequest.Builder order =
-                OrderRequest.sell(usual.instrument().id()).quantity(usual.quantity());
-        boolean plain = bench.plugin().supports(OrderType.STOP) || !bench.plugin().supports(OrderType.STOP_LIMIT);
+        OrderRequest.Builder order = OrderRequest.sell(usual.instrument().id()).quantity(usual.quantity());
+        boolean plain =
+                bench.plugin().supports(OrderType.STOP) || !bench.plugin().supports(OrderType.STOP_LIMIT);
         OrderRequest.Builder priced = plain
                 ? order.stop(Bench.away(usual, "-8"))
                 : order.stopLimit(Bench.away(usual, "-8"), Bench.away(usual, "-9"));
         OrderType type = plain ? OrderType.STOP : OrderType.STOP_LIMIT;
         return line.lasting(
                         priced,
-                        bench.plugin().supports(type) ? bench.restingTif(type) : bench.restingTif(OrderType.LIMIT))
+                        bench.plugin().supports(type)
+                                ? bench.restingTif(bench.usual(), type)
+                                : bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
     }
 
@@ -188,9 +193,10 @@ final class GroupRules {
         ApprovedOrder group = any(bench, line);
         Line.accepted(group, line.submit(group));
 
-        group.legs().forEach(leg -> assertThat(open(bench))
-                .extracting(HeldOrder::clientOrderId)
-                .contains(Optional.of(leg.clientOrderId().value())));
+        group.legs()
+                .forEach(leg -> assertThat(open(bench))
+                        .extracting(HeldOrder::clientOrderId)
+                        .contains(Optional.of(leg.clientOrderId().value())));
     }
 
     private static Placed leg(Bench bench, ApprovedOrder group, int index) {
@@ -204,9 +210,12 @@ final class GroupRules {
     }
 
     private static void awaitEnd(Bench bench, Line line, Placed order) {
-        bench.await("the end of " + order.key() + " was reported", () -> line.reports(order).stream()
-                .anyMatch(report ->
-                        report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired), line::told);
+        bench.await(
+                "the end of " + order.key() + " was reported",
+                () -> line.reports(order).stream()
+                        .anyMatch(report ->
+                                report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired),
+                line::told);
     }
 
     private static void ocoEnds(Bench bench) {
@@ -234,10 +243,11 @@ final class GroupRules {
         ApprovedOrder group = group(bench, line, Contingency.BRACKET);
         Placed entry = Line.accepted(group, line.submit(group));
         line.fence();
-        group.legs().forEach(leg -> assertThat(line.openOrders().stream()
-                        .filter(open -> open.key().clientOrderId().equals(Optional.of(leg.clientOrderId()))))
-                .as("a leg that waits")
-                .allSatisfy(open -> assertThat(open.lifecycle()).isEqualTo(Lifecycle.SUSPENDED)));
+        group.legs()
+                .forEach(leg -> assertThat(line.openOrders().stream()
+                                .filter(open -> open.key().clientOrderId().equals(Optional.of(leg.clientOrderId()))))
+                        .as("a leg that waits")
+                        .allSatisfy(open -> assertThat(open.lifecycle()).isEqualTo(Lifecycle.SUSPENDED)));
 
         bench.stub().fill(entry.venueOrderId(), bench.usual().quantity());
         line.awaitFilled(entry, bench.usual().quantity());
@@ -266,8 +276,9 @@ final class GroupRules {
 
         line.end(entry);
 
-        bench.await("nothing of the bracket is left", () -> open(bench).isEmpty(), () -> bench.stub()
-                .orders()
-                .toString());
+        bench.await(
+                "nothing of the bracket is left",
+                () -> open(bench).isEmpty(),
+                () -> bench.stub().orders().toString());
     }
 }

@@ -24,11 +24,14 @@ final class HistoryRules {
                 rule("HIS-01", "history is there if intervals of it are declared, and only then")
                         .declared("history", Plugin::hasHistory)
                         .lookAt("Capabilities.historyIntervals() and Broker.history()")
-                        .holds(bench -> assertThat(bench.connect().broker().history()).isPresent())
-                        .otherwise("there is no history, or it refuses every interval", bench -> bench.connect()
-                                .broker()
-                                .history()
-                                .ifPresent(facet -> refuses(bench, facet, BarInterval.ofMinutes(1))))
+                        .holds(bench ->
+                                assertThat(bench.connect().broker().history()).isPresent())
+                        .otherwise(
+                                "there is no history, or it refuses every interval",
+                                bench -> bench.connect()
+                                        .broker()
+                                        .history()
+                                        .ifPresent(facet -> refuses(bench, facet, BarInterval.ofMinutes(1))))
                         .build(),
                 history("HIS-02", "a span holds the bars whose start lies in it: from inclusive, to exclusive")
                         .lookAt("the bounds of the venue's query: is its end inclusive, does it mean the bar's end?")
@@ -46,7 +49,8 @@ final class HistoryRules {
                         .needs("pages of bars", plugin -> plugin.pages().bars() > 0)
                         .lookAt("the next page's start: one too far, or the last bar again")
                         .holds(bench -> {
-                            List<Bar> seeded = seed(bench, 2 * bench.plugin().pages().bars() + 3, 0);
+                            List<Bar> seeded =
+                                    seed(bench, 2 * bench.plugin().pages().bars() + 3, 0);
 
                             assertThat(starts(ask(bench, first(seeded), after(seeded))))
                                     .containsExactlyElementsOf(starts(seeded));
@@ -56,7 +60,8 @@ final class HistoryRules {
                         .needs("pages of bars", plugin -> plugin.pages().bars() > 0)
                         .lookAt("the condition by which paging stops")
                         .holds(bench -> {
-                            List<Bar> seeded = seed(bench, bench.plugin().pages().bars(), 0);
+                            List<Bar> seeded =
+                                    seed(bench, bench.plugin().pages().bars(), 0);
 
                             assertThat(starts(ask(bench, first(seeded), after(seeded))))
                                     .containsExactlyElementsOf(starts(seeded));
@@ -168,8 +173,7 @@ final class HistoryRules {
         return bench.waiting()
                 .answer(
                         "history",
-                        facet(bench.connect())
-                                .bars(bench.usual().instrument().id(), interval(bench), from, to));
+                        facet(bench.connect()).bars(bench.usual().instrument().id(), interval(bench), from, to));
     }
 
     private static void bounds(Bench bench) {
@@ -201,10 +205,7 @@ final class HistoryRules {
                     .failure(
                             "history of " + undeclared,
                             facet.bars(
-                                    bench.usual().instrument().id(),
-                                    undeclared,
-                                    now.minus(Duration.ofHours(1)),
-                                    now));
+                                    bench.usual().instrument().id(), undeclared, now.minus(Duration.ofHours(1)), now));
         } catch (UnsupportedCapabilityException e) {
             refusal = e;
         }

@@ -38,7 +38,8 @@ final class InstrumentRules {
                             assertThat(listed)
                                     .extracting(Instrument::id)
                                     .containsAll(bench.plugin().tradables().stream()
-                                            .map(tradable -> tradable.instrument().id())
+                                            .map(tradable ->
+                                                    tradable.instrument().id())
                                             .toList());
                         })
                         .build(),
@@ -114,9 +115,15 @@ final class InstrumentRules {
                     .as("tick of %s at %s", truth.id(), tradable.price())
                     .isEqualTo(truth.ticks().tickAt(tradable.price()));
             assertThat(shown.lotStep()).as("lot step of %s", truth.id()).isEqualTo(truth.lotStep());
-            assertThat(shown.minQuantity()).as("smallest quantity of %s", truth.id()).isEqualTo(truth.minQuantity());
-            assertThat(shown.maxQuantity()).as("largest quantity of %s", truth.id()).isEqualTo(truth.maxQuantity());
-            assertThat(shown.minNotional()).as("smallest notional of %s", truth.id()).isEqualTo(truth.minNotional());
+            assertThat(shown.minQuantity())
+                    .as("smallest quantity of %s", truth.id())
+                    .isEqualTo(truth.minQuantity());
+            assertThat(shown.maxQuantity())
+                    .as("largest quantity of %s", truth.id())
+                    .isEqualTo(truth.maxQuantity());
+            assertThat(shown.minNotional())
+                    .as("smallest notional of %s", truth.id())
+                    .isEqualTo(truth.minNotional());
         }
     }
 
@@ -129,8 +136,12 @@ final class InstrumentRules {
 
             assertThat(shown.id()).isEqualTo(truth.id());
             assertThat(shown.assetClass()).as("class of %s", truth.id()).isEqualTo(truth.assetClass());
-            assertThat(shown.quoteCurrency()).as("quote currency of %s", truth.id()).isEqualTo(truth.quoteCurrency());
-            assertThat(shown.baseCurrency()).as("base currency of %s", truth.id()).isEqualTo(truth.baseCurrency());
+            assertThat(shown.quoteCurrency())
+                    .as("quote currency of %s", truth.id())
+                    .isEqualTo(truth.quoteCurrency());
+            assertThat(shown.baseCurrency())
+                    .as("base currency of %s", truth.id())
+                    .isEqualTo(truth.baseCurrency());
             assertThat(shown.multiplier()).as("multiplier of %s", truth.id()).isEqualTo(truth.multiplier());
         }
     }
@@ -150,7 +161,7 @@ final class InstrumentRules {
                         OrderRequest.buy(made.id())
                                 .quantity(bench.usual().quantity())
                                 .limit(bench.usual().price()),
-                        bench.restingTif(OrderType.LIMIT))
+                        bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
 
         SubmitResult result = line.submit(line.approve(made, bench.usual().price(), order));

@@ -99,13 +99,14 @@ final class Line implements AutoCloseable {
 
     ApprovedOrder approve(Instrument instrument, Price reference, OrderRequest request) {
         OrderRequest named = named(request);
-        GateDecision decision =
-                bench.gate().approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
+        GateDecision decision = bench.gate()
+                .approve(approvals, instrument, bench.nextOrderId(), named, view(instrument, reference, named));
         return approved(decision, ApprovedOrder.class, named);
     }
 
     /** An approval for a group. */
-    ApprovedOrder approveGroup(Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
+    ApprovedOrder approveGroup(
+            Tradable tradable, Contingency contingency, OrderRequest first, List<OrderRequest> legs) {
         ClientOrderId id = bench.nextId();
         List<ApprovedLeg> approvedLegs = new ArrayList<>();
         var orderId = bench.nextOrderId();
@@ -129,7 +130,12 @@ final class Line implements AutoCloseable {
     /** An approval for a change of an order. */
     ApprovedReplace approveReplace(Tradable tradable, Placed order, OrderChange change) {
         ReplaceIntent intent = new ReplaceIntent(
-                bench.nextOrderId(), order.clientOrderId(), order.venueOrderId(), bench.nextId(), order.request(), change);
+                bench.nextOrderId(),
+                order.clientOrderId(),
+                order.venueOrderId(),
+                bench.nextId(),
+                order.request(),
+                change);
         GateDecision decision = bench.gate()
                 .approveReplace(
                         approvals,
@@ -147,14 +153,20 @@ final class Line implements AutoCloseable {
 
     private FlatView view(Instrument instrument, Price reference, OrderRequest request) {
         Money cash = Money.of("1000000000", instrument.quoteCurrency());
-        return FlatView.of(approvals.account(), cash, instrument, request, bench.time().now())
+        return FlatView.of(
+                        approvals.account(),
+                        cash,
+                        instrument,
+                        request,
+                        bench.time().now())
                 .withReferencePrice(reference);
     }
 
     private static <T> T approved(GateDecision decision, Class<T> kind, OrderRequest request) {
         if (decision instanceof GateDecision.Refused refused) {
-            throw new AssertionError("the gate's floor refused an order of the kit, so that the stub's instrument is not as "
-                    + "Tradable says: " + refused.denial() + " for " + request);
+            throw new AssertionError(
+                    "the gate's floor refused an order of the kit, so that the stub's instrument is not as "
+                            + "Tradable says: " + refused.denial() + " for " + request);
         }
         return kind.cast(decision);
     }
@@ -176,8 +188,8 @@ final class Line implements AutoCloseable {
         long before = bench.seen(kind);
         CompletionStage<T> stage = call.get();
         if (fault.isSilent()) {
-            bench.happensSoon(
-                    () -> bench.seen(kind) > before || stage.toCompletableFuture().isDone());
+            bench.happensSoon(() ->
+                    bench.seen(kind) > before || stage.toCompletableFuture().isDone());
             bench.waiting().move(bench.stub().requestTimeout().plusMillis(1));
         }
         return stage;
@@ -217,7 +229,7 @@ final class Line implements AutoCloseable {
         OrderRequest.Builder order = OrderRequest.of(tradable.instrument().id(), side)
                 .quantity(tradable.quantity())
                 .limit(price);
-        return lasting(order, bench.restingTif(OrderType.LIMIT));
+        return lasting(order, bench.restingTif(tradable, OrderType.LIMIT));
     }
 
     /** With a time in force; a GTD order ends in an hour. */
@@ -237,10 +249,11 @@ final class Line implements AutoCloseable {
         OrderRequest.Builder order =
                 OrderRequest.of(tradable.instrument().id(), side).quantity(quantity);
         if (bench.plugin().supports(OrderType.MARKET)) {
-            return lasting(order.market(), bench.takingTif(OrderType.MARKET));
+            return lasting(order.market(), bench.takingTif(tradable, OrderType.MARKET));
         }
         return lasting(
-                order.limit(Bench.away(tradable, side == Side.BUY ? "5" : "-5")), bench.restingTif(OrderType.LIMIT));
+                order.limit(Bench.away(tradable, side == Side.BUY ? "5" : "-5")),
+                bench.restingTif(tradable, OrderType.LIMIT));
     }
 
     /** Takes at the market and waits until all of it was reported as filled. */
@@ -331,7 +344,9 @@ final class Line implements AutoCloseable {
     }
 
     List<OrderReport> reports(Placed order) {
-        return tape.reports().stream().filter(report -> isOf(report.key(), order)).toList();
+        return tape.reports().stream()
+                .filter(report -> isOf(report.key(), order))
+                .toList();
     }
 
     <R extends OrderReport> List<R> reports(Placed order, Class<R> kind) {

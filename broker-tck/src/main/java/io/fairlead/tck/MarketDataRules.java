@@ -33,28 +33,48 @@ final class MarketDataRules {
                 stream("MKT-01", "quotes come exactly as the venue made them", Feature.QUOTE_STREAM, Hook.QUOTES)
                         .lookAt("prices and sizes as scaled longs: are they parsed exactly, bid and ask not swapped?")
                         .holds(MarketDataRules::quotes)
-                        .otherwise("quotes are refused", bench -> refused(bench, facet -> facet.quotes(
-                                bench.usual().instrument().id(), new DataTape(bench.signal()))))
+                        .otherwise(
+                                "quotes are refused",
+                                bench -> refused(
+                                        bench,
+                                        facet -> facet.quotes(
+                                                bench.usual().instrument().id(), new DataTape(bench.signal()))))
                         .build(),
                 stream("MKT-02", "trades come exactly as the venue made them", Feature.TRADE_STREAM, Hook.TRADES)
                         .lookAt("aggressor: Binance's isBuyerMaker true means SELLER; the venue's trade id")
                         .holds(MarketDataRules::trades)
-                        .otherwise("trades are refused", bench -> refused(bench, facet -> facet.trades(
-                                bench.usual().instrument().id(), new DataTape(bench.signal()))))
+                        .otherwise(
+                                "trades are refused",
+                                bench -> refused(
+                                        bench,
+                                        facet -> facet.trades(
+                                                bench.usual().instrument().id(), new DataTape(bench.signal()))))
                         .build(),
                 stream("MKT-03", "bars come when they end, named by their start", Feature.BAR_STREAM, Hook.BARS)
                         .lookAt("a bar that is stamped by its end, or told before it has ended")
                         .holds(MarketDataRules::bars)
-                        .otherwise("bars are refused", bench -> refused(bench, facet -> facet.bars(
-                                bench.usual().instrument().id(), MINUTE, new DataTape(bench.signal()))))
+                        .otherwise(
+                                "bars are refused",
+                                bench -> refused(
+                                        bench,
+                                        facet -> facet.bars(
+                                                bench.usual().instrument().id(), MINUTE, new DataTape(bench.signal()))))
                         .build(),
                 stream("MKT-04", "order books come exactly as the venue has them", Feature.DEPTH_STREAM, Hook.DEPTH)
                         .lookAt("the local book: snapshot and differences, levels that are removed")
                         .holds(MarketDataRules::depth)
-                        .otherwise("order books are refused", bench -> refused(bench, facet -> facet.depth(
-                                bench.usual().instrument().id(), 5, new DataTape(bench.signal()))))
+                        .otherwise(
+                                "order books are refused",
+                                bench -> refused(
+                                        bench,
+                                        facet -> facet.depth(
+                                                bench.usual().instrument().id(), 5, new DataTape(bench.signal()))))
                         .build(),
-                stream("MKT-05", "a quote's time is the venue's, in epoch nanoseconds", Feature.QUOTE_STREAM, Hook.QUOTES)
+                stream(
+                                "MKT-05",
+                                "a quote's time is the venue's, in epoch nanoseconds",
+                                Feature.QUOTE_STREAM,
+                                Hook.QUOTES)
                         .lookAt("milliseconds taken for nanoseconds")
                         .holds(bench -> {
                             DataTape tape = new DataTape(bench.signal());
@@ -64,14 +84,23 @@ final class MarketDataRules {
 
                             awaitQuotes(bench, tape, 1);
 
-                            assertThat(last(tape)).satisfies(told -> TimeRules.assertNow(bench, "quote", told.timeNanos()));
+                            assertThat(last(tape))
+                                    .satisfies(told -> TimeRules.assertNow(bench, "quote", told.timeNanos()));
                         })
                         .build(),
-                stream("MKT-06", "a subscription that was closed brings nothing more", Feature.QUOTE_STREAM, Hook.QUOTES)
+                stream(
+                                "MKT-06",
+                                "a subscription that was closed brings nothing more",
+                                Feature.QUOTE_STREAM,
+                                Hook.QUOTES)
                         .lookAt("Subscription.close(): it is idempotent, and what is on its way is dropped")
                         .holds(MarketDataRules::closed)
                         .build(),
-                stream("MKT-07", "two subscriptions of one instrument both get data, and one may be closed", Feature.QUOTE_STREAM, Hook.QUOTES)
+                stream(
+                                "MKT-07",
+                                "two subscriptions of one instrument both get data, and one may be closed",
+                                Feature.QUOTE_STREAM,
+                                Hook.QUOTES)
                         .lookAt("an unsubscribe that ends the stream for all")
                         .holds(MarketDataRules::twoSubscriptions)
                         .build(),
@@ -84,7 +113,11 @@ final class MarketDataRules {
                         .lookAt("which threads call a subscription's listener")
                         .holds(MarketDataRules::inOrder)
                         .build(),
-                stream("MKT-10", "a data stream that broke is had again, and the gap is told", Feature.QUOTE_STREAM, Hook.QUOTES)
+                stream(
+                                "MKT-10",
+                                "a data stream that broke is had again, and the gap is told",
+                                Feature.QUOTE_STREAM,
+                                Hook.QUOTES)
                         .needs(Hook.DATA_DROP)
                         .lookAt("resubscribing after a reconnect, and MarketDataFacet.Listener.onGap")
                         .holds(MarketDataRules::resubscribed)
@@ -92,8 +125,11 @@ final class MarketDataRules {
     }
 
     private static Rule.Builder stream(String id, String title, Feature feature, Hook hook) {
-        return rule(id, title).declared(feature.name(), plugin -> plugin.has(feature)).needs(hook.name() + " where " + feature
-                + " is declared", plugin -> !plugin.has(feature) || plugin.hooks().contains(hook));
+        return rule(id, title)
+                .declared(feature.name(), plugin -> plugin.has(feature))
+                .needs(
+                        hook.name() + " where " + feature + " is declared",
+                        plugin -> !plugin.has(feature) || plugin.hooks().contains(hook));
     }
 
     private static MarketDataFacet facet(Line line) {
@@ -105,8 +141,8 @@ final class MarketDataRules {
     private static void refused(Bench bench, Function<MarketDataFacet, Subscription> ask) {
         Optional<MarketDataFacet> facet = bench.connect().broker().marketData();
 
-        facet.ifPresent(data ->
-                assertThatThrownBy(() -> ask.apply(data)).isInstanceOf(UnsupportedCapabilityException.class));
+        facet.ifPresent(
+                data -> assertThatThrownBy(() -> ask.apply(data)).isInstanceOf(UnsupportedCapabilityException.class));
     }
 
     /** A quote that no other one equals. */
@@ -121,7 +157,8 @@ final class MarketDataRules {
 
     private static Subscription subscribe(Bench bench, DataTape tape) {
         Line line = bench.connect();
-        Subscription subscription = facet(line).quotes(bench.usual().instrument().id(), tape);
+        Subscription subscription =
+                facet(line).quotes(bench.usual().instrument().id(), tape);
         firstQuote(bench, tape);
         return subscription;
     }
@@ -141,8 +178,11 @@ final class MarketDataRules {
 
     private static void awaitQuotes(Bench bench, DataTape tape, int number) {
         Quantity size = next(bench, bench.usual(), number).bidQuantity();
-        bench.await("quote " + number + " came", () -> tape.of(Quote.class).stream().anyMatch(quote ->
-                quote.bidQuantity().equals(size)), () -> tape.all().toString());
+        bench.await(
+                "quote " + number + " came",
+                () -> tape.of(Quote.class).stream()
+                        .anyMatch(quote -> quote.bidQuantity().equals(size)),
+                () -> tape.all().toString());
     }
 
     private static Quote last(DataTape tape) {
@@ -182,8 +222,11 @@ final class MarketDataRules {
 
         bench.stub().trade(trade);
 
-        bench.await("the trade came", () -> tape.of(Trade.class).stream().anyMatch(told ->
-                told.tradePrice().equals(trade.tradePrice())), () -> tape.all().toString());
+        bench.await(
+                "the trade came",
+                () -> tape.of(Trade.class).stream()
+                        .anyMatch(told -> told.tradePrice().equals(trade.tradePrice())),
+                () -> tape.all().toString());
         Trade told = tape.of(Trade.class).get(tape.of(Trade.class).size() - 1);
         assertThat(told.tradeSize()).as("size").isEqualTo(trade.tradeSize());
         assertThat(told.aggressor()).as("aggressor").isIn(trade.aggressor(), Trade.Aggressor.UNKNOWN);
@@ -331,7 +374,8 @@ final class MarketDataRules {
         awaitQuotes(bench, tape, 50);
 
         List<Quote> told = tape.of(Quote.class);
-        assertThat(told.subList(before, told.size()).stream().map(Quote::bidSize)).isSorted();
+        assertThat(told.subList(before, told.size()).stream().map(Quote::bidSize))
+                .isSorted();
         assertThat(tape.hasOverlapped()).as("two calls at once").isFalse();
     }
 
@@ -345,8 +389,9 @@ final class MarketDataRules {
                 "data came again after the stream broke",
                 () -> {
                     bench.stub().quote(next(bench, bench.usual(), 9));
-                    return bench.happensSoon(() -> tape.of(Quote.class).stream().anyMatch(quote ->
-                            quote.bidQuantity().equals(next(bench, bench.usual(), 9).bidQuantity())));
+                    return bench.happensSoon(() -> tape.of(Quote.class).stream()
+                            .anyMatch(quote -> quote.bidQuantity()
+                                    .equals(next(bench, bench.usual(), 9).bidQuantity())));
                 },
                 () -> tape.all().toString());
         assertThat(tape.of(DataTape.Gap.class)).as("the gap was told").isNotEmpty();

@@ -19,6 +19,7 @@ import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,8 +38,10 @@ final class OptionRules {
                 flag("OPT-05", "a notional", Feature.NOTIONAL, OptionRules::notional),
                 rule("OPT-06", "a quantity that is no whole unit reaches the venue as it was asked")
                         .declared("FRACTIONAL", plugin -> plugin.has(Feature.FRACTIONAL))
-                        .needs("an instrument with a lot below one unit where FRACTIONAL is declared", plugin ->
-                                !plugin.has(Feature.FRACTIONAL) || plugin.tradables().stream().anyMatch(OptionRules::isFractional))
+                        .needs(
+                                "an instrument with a lot below one unit where FRACTIONAL is declared",
+                                plugin -> !plugin.has(Feature.FRACTIONAL)
+                                        || plugin.tradables().stream().anyMatch(OptionRules::isFractional))
                         .lookAt("rounding or casting of quantities")
                         .holds(OptionRules::fractional)
                         .otherwise("a fraction is not accepted", OptionRules::noFraction)
@@ -51,7 +54,8 @@ final class OptionRules {
                 rule("OPT-08", "an IOC order fills what is there, and the rest is reported as cancelled")
                         .declared("LIMIT IOC", plugin -> plugin.supports(OrderType.LIMIT, TimeInForce.IOC))
                         .needs(Hook.QUOTES)
-                        .lookAt("the end of an IOC order: EXPIRED or CANCELED at the venue, Cancelled or Expired here, with filledQuantity")
+                        .lookAt(
+                                "the end of an IOC order: EXPIRED or CANCELED at the venue, Cancelled or Expired here, with filledQuantity")
                         .holds(OptionRules::immediateOrCancel)
                         .build(),
                 rule("OPT-09", "a FOK order that cannot fill whole does not fill at all")
@@ -79,7 +83,8 @@ final class OptionRules {
                         .build(),
                 rule("OPT-13", "a trailing stop keeps its distance, in price or in percent")
                         .declared("TRAILING_STOP", plugin -> plugin.supports(OrderType.TRAILING_STOP))
-                        .lookAt("the unit of the distance: percent, basis points, or price; what the venue has not is Denied")
+                        .lookAt(
+                                "the unit of the distance: percent, basis points, or price; what the venue has not is Denied")
                         .holds(OptionRules::trails)
                         .build(),
                 rule("OPT-14", "a market order fills at the quote")
@@ -100,16 +105,26 @@ final class OptionRules {
                 .lookAt("the mapping of " + what + ", and the check against Capabilities at the start of submit")
                 .holds(bench -> {
                     Line line = bench.connect();
-                    Placed placed = line.place(bench.usual(), order.on(bench, line));
+                    Placed placed = line.place(tradable(bench, feature), order.on(bench, line));
 
                     SubmitRules.assertArrived(bench, placed);
                 })
                 .otherwise("an order that asks for it is denied before a byte leaves", bench -> {
                     Line line = bench.connect();
                     OrderRequest.Builder asked = order.on(bench, line);
-                    line.refuses(line.approve(bench.usual(), asked.build()));
+                    line.refuses(line.approve(tradable(bench, feature), asked.build()));
                 })
                 .build();
+    }
+
+    /** An order by notional buys parts of a unit where there are such. */
+    private static Tradable tradable(Bench bench, Feature feature) {
+        return feature != Feature.NOTIONAL
+                ? bench.usual()
+                : bench.plugin().tradables().stream()
+                        .filter(OptionRules::isFractional)
+                        .findFirst()
+                        .orElseGet(bench::usual);
     }
 
     /** An order that asks for something special. */
@@ -139,14 +154,14 @@ final class OptionRules {
     }
 
     private static OrderRequest.Builder notional(Bench bench, Line line) {
-        return ofNotional(bench.usual(), line, bench);
-    }
-
-    private static OrderRequest.Builder ofNotional(Tradable usual, Line line, Bench bench) {
-        Money amount = usual.instrument().notional(usual.price(), usual.quantity());
-        Money rounded = Money.of(amount.value().setScale(0, java.math.RoundingMode.UP), amount.currency());
-        OrderRequest.Builder order = OrderRequest.buy(usual.instrument().id()).notional(rounded).market();
-        return bench.plugin().supports(OrderType.MARKET) ? line.lasting(order, bench.takingTif(OrderType.MARKET)) : order;
+        Tradable tradable = tradable(bench, Feature.NOTIONAL);
+        Money amount = tradable.instrument().notional(tradable.price(), tradable.quantity());
+        Money whole = Money.of(amount.value().setScale(0, RoundingMode.UP), amount.currency());
+        OrderRequest.Builder order =
+                OrderRequest.buy(tradable.instrument().id()).notional(whole).market();
+        return bench.plugin().supports(OrderType.MARKET)
+                ? line.lasting(order, bench.takingTif(tradable, OrderType.MARKET))
+                : order;
     }
 
     private static boolean isFractional(Tradable tradable) {
@@ -189,7 +204,7 @@ final class OptionRules {
                                 .quantity(usual.quantity())
                                 .limit(Bench.away(usual, "5"))
                                 .postOnly(),
-                        bench.restingTif(OrderType.LIMIT))
+                        bench.restingTif(bench.usual(), OrderType.LIMIT))
                 .build();
         SubmitResult result = line.submit(usual, request);
 
@@ -198,9 +213,12 @@ final class OptionRules {
         assertThat(bench.stub().fills()).isEmpty();
         if (result instanceof SubmitResult.Accepted accepted) {
             Placed order = new Placed(accepted.clientOrderId(), accepted.venueOrderId(), request);
-            bench.await("the order was reported as rejected or cancelled", () -> line.reports(order).stream()
-                    .anyMatch(report ->
-                            report instanceof OrderReport.Rejected || report instanceof OrderReport.Cancelled), line::told);
+            bench.await(
+                    "the order was reported as rejected or cancelled",
+                    () -> line.reports(order).stream()
+                            .anyMatch(report ->
+                                    report instanceof OrderReport.Rejected || report instanceof OrderReport.Cancelled),
+                    line::told);
         } else {
             assertThat(result).isInstanceOf(SubmitResult.Rejected.class);
         }
@@ -239,12 +257,7 @@ final class OptionRules {
         Tradable usual = bench.usual();
         bench.stub()
                 .quote(quote(
-                        bench,
-                        usual,
-                        Bench.away(usual, "-1"),
-                        usual.quantity(),
-                        usual.price(),
-                        Bench.part(usual, 1)));
+                        bench, usual, Bench.away(usual, "-1"), usual.quantity(), usual.price(), Bench.part(usual, 1)));
     }
 
     private static void immediateOrCancel(Bench bench) {
@@ -260,11 +273,14 @@ final class OptionRules {
                         .timeInForce(TimeInForce.IOC));
 
         line.awaitFilled(order, Bench.part(usual, 1));
-        bench.await("the rest was reported as ended", () -> line.reports(order).stream()
-                .anyMatch(report ->
-                        report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired), line::told);
-        assertThat(line.order(order.key())).hasValueSatisfying(shown -> assertThat(shown.filledQuantity())
-                .isEqualTo(Bench.part(usual, 1)));
+        bench.await(
+                "the rest was reported as ended",
+                () -> line.reports(order).stream()
+                        .anyMatch(report ->
+                                report instanceof OrderReport.Cancelled || report instanceof OrderReport.Expired),
+                line::told);
+        assertThat(line.order(order.key()))
+                .hasValueSatisfying(shown -> assertThat(shown.filledQuantity()).isEqualTo(Bench.part(usual, 1)));
     }
 
     private static void fillOrKill(Bench bench) {
@@ -285,10 +301,13 @@ final class OptionRules {
         assertThat(line.openOrders()).isEmpty();
         if (result instanceof SubmitResult.Accepted accepted) {
             Placed order = new Placed(accepted.clientOrderId(), accepted.venueOrderId(), request);
-            bench.await("its end was reported", () -> line.reports(order).stream()
-                    .anyMatch(report -> report instanceof OrderReport.Cancelled
-                            || report instanceof OrderReport.Expired
-                            || report instanceof OrderReport.Rejected), line::told);
+            bench.await(
+                    "its end was reported",
+                    () -> line.reports(order).stream()
+                            .anyMatch(report -> report instanceof OrderReport.Cancelled
+                                    || report instanceof OrderReport.Expired
+                                    || report instanceof OrderReport.Rejected),
+                    line::told);
         }
     }
 
@@ -296,9 +315,7 @@ final class OptionRules {
         Line line = bench.connect();
         Tradable usual = bench.usual();
         Placed order = line.place(
-                usual,
-                line.resting(usual, Side.BUY)
-                        .goodTill(bench.time().now().plus(Duration.ofMinutes(30))));
+                usual, line.resting(usual, Side.BUY).goodTill(bench.time().now().plus(Duration.ofMinutes(30))));
 
         bench.waiting().move(Duration.ofMinutes(31));
 
@@ -314,7 +331,7 @@ final class OptionRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .stop(Bench.away(usual, "3")),
-                        bench.restingTif(OrderType.STOP)));
+                        bench.restingTif(bench.usual(), OrderType.STOP)));
     }
 
     private static void stopTriggers(Bench bench) {
@@ -341,16 +358,14 @@ final class OptionRules {
     private static void trails(Bench bench) {
         Line line = bench.connect();
         Tradable usual = bench.usual();
-        Price distance = Price.of(usual.price()
-                .minus(Bench.away(usual, "-3"))
-                .value());
+        Price distance = Price.of(usual.price().minus(Bench.away(usual, "-3")).value());
         int arrived = 0;
         for (Trail trail : List.of(Trail.percent("2.5"), Trail.by(distance))) {
             OrderRequest request = line.lasting(
                             OrderRequest.buy(usual.instrument().id())
                                     .quantity(usual.quantity())
                                     .trailingStop(trail),
-                            bench.restingTif(OrderType.TRAILING_STOP))
+                            bench.restingTif(bench.usual(), OrderType.TRAILING_STOP))
                     .build();
             var approved = line.approve(usual, request);
             SubmitResult result = line.submit(approved);
@@ -371,9 +386,10 @@ final class OptionRules {
 
         Placed order = line.take(usual, Side.BUY, usual.quantity());
 
-        assertThat(line.booked(order)).allSatisfy(fill -> assertThat(fill.price().compareTo(usual.price()))
-                .as("a purchase at the ask, %s", fill.price())
-                .isNotNegative());
+        assertThat(line.booked(order))
+                .allSatisfy(fill -> assertThat(fill.price().compareTo(usual.price()))
+                        .as("a purchase at the ask, %s", fill.price())
+                        .isNotNegative());
         assertThat(line.order(order.key()))
                 .hasValueSatisfying(shown -> assertThat(shown.lifecycle()).isEqualTo(Lifecycle.FILLED));
     }
@@ -381,7 +397,7 @@ final class OptionRules {
     private static void notionalCompletes(Bench bench) {
         Line line = bench.connect();
 
-        Placed order = line.place(bench.usual(), notional(bench, line));
+        Placed order = line.place(tradable(bench, Feature.NOTIONAL), notional(bench, line));
 
         line.awaitReport(order, OrderReport.Completed.class);
         BigDecimal bought = bench.stub().fills().stream()

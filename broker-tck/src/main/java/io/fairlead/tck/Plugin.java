@@ -8,11 +8,14 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.ReplaceSupport;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is under test, as its provider declares it and its stub can show it; taken once per run, without a connection.
@@ -28,6 +31,7 @@ import java.util.TreeMap;
  * @param rejectable which requests it can refuse
  * @param pages sizes of the venue's pages: bars, orders, fills
  * @param requiredKeys the provider's required settings
+ * @param exempt rules, or cases of rules, that the venue cannot keep, with the reason
  */
 record Plugin(
         String id,
@@ -40,7 +44,23 @@ record Plugin(
         Map<RequestKind, Set<Fault>> faults,
         Set<RequestKind> rejectable,
         Pages pages,
-        List<String> requiredKeys) {
+        List<String> requiredKeys,
+        Map<String, String> exempt) {
+    private static final Pattern RULE_OR_CASE = Pattern.compile("([A-Z]{3}-\\d\\d)( .+)?");
+
+    /** Checks that what is exempt is there. */
+    Plugin {
+        exempt = Collections.unmodifiableMap(new TreeMap<>(exempt));
+        for (Map.Entry<String, String> one : exempt.entrySet()) {
+            Matcher name = RULE_OR_CASE.matcher(one.getKey());
+            boolean known = name.matches()
+                    && RuleBook.rules().stream().anyMatch(rule -> rule.id().equals(name.group(1)));
+            if (!known || one.getValue().isBlank()) {
+                throw new IllegalArgumentException("what is exempt is a rule or a case of one, with a reason, was '"
+                        + one.getKey() + "': '" + one.getValue() + "'");
+            }
+        }
+    }
 
     /** How many things a page holds; 0 where there are no pages. */
     record Pages(int bars, int orders, int fills) {}
@@ -77,7 +97,8 @@ record Plugin(
                 provider.configKeys().stream()
                         .filter(key -> key.required())
                         .map(key -> key.name())
-                        .toList());
+                        .toList(),
+                stub.exempt());
     }
 
     private static Set<RequestKind> rejectable(VenueStub stub) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Fill;
-import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.Side;
 import java.math.BigDecimal;
 import java.util.List;
@@ -34,13 +34,17 @@ final class PrecisionRules {
                         .holds(bench -> {
                             Line line = bench.connect();
                             Tradable usual = bench.usual();
-                            Quantity large = Quantity.of(usual.quantity().value().multiply(BigDecimal.valueOf(100)));
+                            Quantity large =
+                                    Quantity.of(usual.quantity().value().multiply(BigDecimal.valueOf(100)));
 
-                            Placed order = line.place(usual, line.resting(usual, Side.BUY).quantity(large));
+                            Placed order = line.place(
+                                    usual, line.resting(usual, Side.BUY).quantity(large));
 
-                            assertThat(bench.heldOnce(order).request().quantity()).contains(large);
-                            assertThat(line.open(order)).allSatisfy(open -> assertThat(open.quantity())
-                                    .contains(large));
+                            assertThat(bench.heldOnce(order).request().quantity())
+                                    .contains(large);
+                            assertThat(line.open(order))
+                                    .allSatisfy(
+                                            open -> assertThat(open.quantity()).contains(large));
                         })
                         .build(),
                 rule("PRE-04", "no number leaves with an exponent")
@@ -69,7 +73,8 @@ final class PrecisionRules {
                             Line line = bench.connect();
                             Tradable usual = bench.usual();
                             Price price = tickAbove(usual, Bench.away(usual, "-5"));
-                            Quantity odd = usual.quantity().plus(usual.instrument().lotStep());
+                            Quantity odd =
+                                    usual.quantity().plus(usual.instrument().lotStep());
 
                             Placed order = line.place(
                                     usual,
@@ -77,7 +82,7 @@ final class PrecisionRules {
                                             OrderRequest.buy(usual.instrument().id())
                                                     .quantity(odd)
                                                     .limit(price),
-                                            bench.restingTif(OrderType.LIMIT)));
+                                            bench.restingTif(bench.usual(), OrderType.LIMIT)));
 
                             assertThat(line.open(order)).hasSize(1).allSatisfy(open -> {
                                 assertThat(open.limitPrice()).contains(price);
@@ -102,8 +107,8 @@ final class PrecisionRules {
             Price price = Bench.away(tradable, "-5");
             for (int i = 0; i < 6; i++) {
                 price = tickAbove(tradable, price);
-                Placed order = line.place(
-                        tradable, line.resting(tradable, Side.BUY).limit(price));
+                Placed order =
+                        line.place(tradable, line.resting(tradable, Side.BUY).limit(price));
                 assertThat(bench.heldOnce(order).request().limitPrice()).contains(price);
             }
         }
@@ -115,8 +120,8 @@ final class PrecisionRules {
             Quantity quantity = tradable.quantity();
             for (int i = 0; i < 6; i++) {
                 quantity = quantity.plus(tradable.instrument().lotStep());
-                Placed order = line.place(
-                        tradable, line.resting(tradable, Side.BUY).quantity(quantity));
+                Placed order =
+                        line.place(tradable, line.resting(tradable, Side.BUY).quantity(quantity));
                 assertThat(bench.heldOnce(order).request().quantity()).contains(quantity);
             }
         }
@@ -131,7 +136,8 @@ final class PrecisionRules {
 
         assertThat(bench.stub().requests().stream().filter(request -> request.kind() == RequestKind.SUBMIT))
                 .hasSize(2)
-                .allSatisfy(request -> assertThat(EXPONENT.matcher(withoutIds(request.text())).find())
+                .allSatisfy(request -> assertThat(
+                                EXPONENT.matcher(withoutIds(request.text())).find())
                         .as("an exponent in %s", request.text())
                         .isFalse());
     }

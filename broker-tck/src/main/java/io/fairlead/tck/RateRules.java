@@ -44,7 +44,9 @@ final class RateRules {
                         .lookAt("ActionResult of a 429 of a cancel: Refused or Unknown, never Taken")
                         .holds(RateRules::limitedCancel)
                         .build(),
-                limited("RAT-05", "a question that met a rate limit fails, or is answered after the pause; it is never empty")
+                limited(
+                                "RAT-05",
+                                "a question that met a rate limit fails, or is answered after the pause; it is never empty")
                         .lookAt("openOrders on a 429: the error is swallowed")
                         .holds(bench -> {
                             Line line = bench.connect();
@@ -52,8 +54,10 @@ final class RateRules {
                             bench.stub().limitNext(RequestKind.QUERY, PAUSE);
 
                             FailedQueries.failsOrIsRight(
-                                    bench, "openOrders", line.orders().openOrders(), open -> assertThat(open)
-                                            .hasSize(1));
+                                    bench,
+                                    "openOrders",
+                                    line.orders().openOrders(),
+                                    open -> assertThat(open).hasSize(1));
                         })
                         .build());
     }
@@ -64,8 +68,8 @@ final class RateRules {
 
     private static void limitedOrder(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order =
-                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         bench.stub().limitNext(RequestKind.SUBMIT, PAUSE);
 
         SubmitResult result = line.submit(order);

@@ -77,11 +77,13 @@ final class ReconnectRules {
 
                             Line second = bench.connect();
 
-                            assertThat(second.openOrders()).hasSize(1).allSatisfy(open -> SubmitRules.assertShows(
-                                    open,
-                                    order,
-                                    io.fairlead.api.Quantity.ZERO,
-                                    io.fairlead.api.order.Lifecycle.NEW));
+                            assertThat(second.openOrders())
+                                    .hasSize(1)
+                                    .allSatisfy(open -> SubmitRules.assertShows(
+                                            open,
+                                            order,
+                                            io.fairlead.api.Quantity.ZERO,
+                                            io.fairlead.api.order.Lifecycle.NEW));
                         })
                         .build(),
                 rule("REC-08", "a second connection finds the executions of the first, under the same ids")
@@ -109,8 +111,10 @@ final class ReconnectRules {
 
                             VenueOrderId id = CancelRules.elsewhere(bench, line);
 
-                            line.awaitReport("the order " + id, report -> report instanceof OrderReport.Working
-                                    && report.key().venueOrderId().equals(Optional.of(id)));
+                            line.awaitReport(
+                                    "the order " + id,
+                                    report -> report instanceof OrderReport.Working
+                                            && report.key().venueOrderId().equals(Optional.of(id)));
                         })
                         .build(),
                 rule("REC-11", "open orders of several pages are all there, once")
@@ -165,11 +169,16 @@ final class ReconnectRules {
         Placed order = line.rest(bench.usual());
         line.fence();
 
-        breakAndMend(bench, line, () -> bench.stub().fill(order.venueOrderId(), bench.usual().quantity()));
+        breakAndMend(
+                bench,
+                line,
+                () -> bench.stub().fill(order.venueOrderId(), bench.usual().quantity()));
 
-        assertThat(untilUpAgain(line)).as("told before UP").anyMatch(told -> told instanceof OrderReport.Filled filled
-                && Line.isOf(filled.key(), order)
-                && filled.fill().quantity().equals(bench.usual().quantity()));
+        assertThat(untilUpAgain(line))
+                .as("told before UP")
+                .anyMatch(told -> told instanceof OrderReport.Filled filled
+                        && Line.isOf(filled.key(), order)
+                        && filled.fill().quantity().equals(bench.usual().quantity()));
         line.fence();
         assertThat(line.filled(order)).isEqualTo(bench.usual().quantity());
     }
@@ -181,8 +190,9 @@ final class ReconnectRules {
 
         breakAndMend(bench, line, () -> bench.stub().cancelElsewhere(order.venueOrderId()));
 
-        assertThat(untilUpAgain(line)).as("told before UP").anyMatch(told -> told instanceof OrderReport.Cancelled end
-                && Line.isOf(end.key(), order));
+        assertThat(untilUpAgain(line))
+                .as("told before UP")
+                .anyMatch(told -> told instanceof OrderReport.Cancelled end && Line.isOf(end.key(), order));
     }
 
     private static void nothingTwice(Bench bench) {
@@ -220,12 +230,15 @@ final class ReconnectRules {
         bench.stub().fill(order.venueOrderId(), Bench.part(usual, 1));
         bench.stub().fill(order.venueOrderId(), Bench.part(usual, 3));
         first.awaitFilled(order, usual.quantity());
-        List<String> before = first.booked(order).stream().map(Fill::executionId).toList();
+        List<String> before =
+                first.booked(order).stream().map(Fill::executionId).toList();
         first.close();
 
         List<Execution> found = bench.connect().executionsSince(FillRules.anHourAgo(bench));
 
-        assertThat(found).extracting(execution -> execution.fill().executionId()).containsExactlyElementsOf(before);
+        assertThat(found)
+                .extracting(execution -> execution.fill().executionId())
+                .containsExactlyElementsOf(before);
     }
 
     private static void pages(Bench bench) {
@@ -237,6 +250,9 @@ final class ReconnectRules {
 
         List<VenueOrder> open = line.openOrders();
 
-        assertThat(open).hasSize(wanted).extracting(order -> order.key().venueOrderId()).doesNotHaveDuplicates();
+        assertThat(open)
+                .hasSize(wanted)
+                .extracting(order -> order.key().venueOrderId())
+                .doesNotHaveDuplicates();
     }
 }

@@ -32,12 +32,17 @@ final class ReplaceRules {
                             Line line = bench.connect();
                             Price price = Bench.away(bench.usual(), "-6");
 
-                            Placed order = line.change(bench.usual(), line.rest(bench.usual()), OrderChange.toLimit(price));
+                            Placed order =
+                                    line.change(bench.usual(), line.rest(bench.usual()), OrderChange.toLimit(price));
 
-                            assertThat(open(bench)).hasSize(1).allSatisfy(held -> assertThat(
-                                            held.request().limitPrice())
-                                    .contains(price));
-                            assertThat(line.open(order)).extracting(VenueOrder::limitPrice).containsExactly(java.util.Optional.of(price));
+                            assertThat(open(bench))
+                                    .hasSize(1)
+                                    .allSatisfy(
+                                            held -> assertThat(held.request().limitPrice())
+                                                    .contains(price));
+                            assertThat(line.open(order))
+                                    .extracting(VenueOrder::limitPrice)
+                                    .containsExactly(java.util.Optional.of(price));
                         })
                         .otherwise("a change is refused and no byte leaves", ReplaceRules::undeclared)
                         .build(),
@@ -51,7 +56,8 @@ final class ReplaceRules {
                         .holds(bench -> {
                             Line line = bench.connect();
                             Price price = Bench.away(bench.usual(), "-6");
-                            Quantity more = bench.usual().quantity().plus(bench.usual().quantity());
+                            Quantity more =
+                                    bench.usual().quantity().plus(bench.usual().quantity());
 
                             line.change(
                                     bench.usual(),
@@ -96,8 +102,10 @@ final class ReplaceRules {
                                     bench.usual(), before, OrderChange.toLimit(Bench.away(bench.usual(), "-6")));
                             line.fence();
 
-                            assertThat(line.reports(before, OrderReport.Cancelled.class)).isEmpty();
-                            assertThat(line.reports(after, OrderReport.Cancelled.class)).isEmpty();
+                            assertThat(line.reports(before, OrderReport.Cancelled.class))
+                                    .isEmpty();
+                            assertThat(line.reports(after, OrderReport.Cancelled.class))
+                                    .isEmpty();
                         })
                         .build(),
                 change("REP-08", "fills before and after a change are each reported once")
@@ -177,7 +185,8 @@ final class ReplaceRules {
         assertThat(bench.happensSoon(() -> bench.seenOrderRequests() > before))
                 .as("something left")
                 .isFalse();
-        assertThat(bench.heldOnce(order).request().limitPrice()).isEqualTo(order.request().limitPrice());
+        assertThat(bench.heldOnce(order).request().limitPrice())
+                .isEqualTo(order.request().limitPrice());
     }
 
     private static void totalQuantity(Bench bench) {
@@ -190,11 +199,11 @@ final class ReplaceRules {
         Placed after = line.change(usual, before, OrderChange.toQuantity(Bench.part(usual, 3)));
         bench.stub().fill(after.venueOrderId(), Bench.part(usual, 2));
 
-        bench.await("three quarters have filled at the venue, and nothing is open", () -> open(bench).isEmpty(), line::told);
         bench.await(
-                "all of it was reported",
-                () -> both(line, before, after).equals(Bench.part(usual, 3)),
+                "three quarters have filled at the venue, and nothing is open",
+                () -> open(bench).isEmpty(),
                 line::told);
+        bench.await("all of it was reported", () -> both(line, before, after).equals(Bench.part(usual, 3)), line::told);
     }
 
     private static Quantity both(Line line, Placed before, Placed after) {
@@ -202,7 +211,8 @@ final class ReplaceRules {
                 .filter(report -> Line.isOf(report.key(), before) || Line.isOf(report.key(), after))
                 .filter(OrderReport.Filled.class::isInstance)
                 .map(report -> ((OrderReport.Filled) report).fill())
-                .collect(java.util.stream.Collectors.toMap(fill -> fill.executionId(), fill -> fill.quantity(), (a, b) -> a))
+                .collect(java.util.stream.Collectors.toMap(
+                        fill -> fill.executionId(), fill -> fill.quantity(), (a, b) -> a))
                 .values()
                 .stream()
                 .reduce(Quantity.ZERO, Quantity::plus);
@@ -217,13 +227,14 @@ final class ReplaceRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .stop(Bench.away(usual, "5")),
-                        bench.restingTif(OrderType.STOP)));
+                        bench.restingTif(bench.usual(), OrderType.STOP)));
         Price trigger = Bench.away(usual, "6");
 
         line.change(usual, order, OrderChange.toTrigger(trigger));
 
-        assertThat(open(bench)).hasSize(1).allSatisfy(held -> assertThat(held.request().triggerPrice())
-                .contains(trigger));
+        assertThat(open(bench))
+                .hasSize(1)
+                .allSatisfy(held -> assertThat(held.request().triggerPrice()).contains(trigger));
     }
 
     private static void nameAfterwards(Bench bench) {
@@ -235,14 +246,18 @@ final class ReplaceRules {
         OrderReport.Replaced replaced = line.awaitReport(before, OrderReport.Replaced.class);
 
         if (bench.plugin().capabilities().replace() == ReplaceSupport.NEW_VENUE_ID) {
-            assertThat(replaced.now().venueOrderId()).isPresent().isNotEqualTo(java.util.Optional.of(before.venueOrderId()));
+            assertThat(replaced.now().venueOrderId())
+                    .isPresent()
+                    .isNotEqualTo(java.util.Optional.of(before.venueOrderId()));
             if (bench.plugin().keepsIds()) {
                 assertThat(replaced.now().clientOrderId()).contains(change.next());
             }
         } else {
             assertThat(replaced.now().venueOrderId()).contains(before.venueOrderId());
         }
-        assertThat(open(bench)).extracting(HeldOrder::id).containsExactly(replaced.now().venueOrderId().orElseThrow());
+        assertThat(open(bench))
+                .extracting(HeldOrder::id)
+                .containsExactly(replaced.now().venueOrderId().orElseThrow());
     }
 
     private static void fillsAcross(Bench bench) {
@@ -282,7 +297,7 @@ final class ReplaceRules {
                         OrderRequest.buy(usual.instrument().id())
                                 .quantity(usual.quantity())
                                 .limit(Bench.away(usual, "5")),
-                        bench.restingTif(OrderType.LIMIT)));
+                        bench.restingTif(bench.usual(), OrderType.LIMIT)));
         line.awaitFilled(order, usual.quantity());
 
         ActionResult result =
@@ -310,7 +325,9 @@ final class ReplaceRules {
         }
         line.fence();
         assertThat(line.reports(order, OrderReport.Replaced.class)).isEmpty();
-        assertThat(line.open(order)).extracting(VenueOrder::limitPrice).containsExactly(order.request().limitPrice());
+        assertThat(line.open(order))
+                .extracting(VenueOrder::limitPrice)
+                .containsExactly(order.request().limitPrice());
     }
 
     private static void unknown(Bench bench, Fault fault) {
@@ -332,15 +349,19 @@ final class ReplaceRules {
     private static void twice(Bench bench) {
         Line line = bench.connect();
         Placed first = line.rest(bench.usual());
-        Placed second =
-                line.change(bench.usual(), first, OrderChange.toLimit(Bench.away(bench.usual(), "-6")));
+        Placed second = line.change(bench.usual(), first, OrderChange.toLimit(Bench.away(bench.usual(), "-6")));
         ApprovedReplace again =
                 line.approveReplace(bench.usual(), second, OrderChange.toLimit(Bench.away(bench.usual(), "-7")));
 
         assertThat(line.replace(again)).isInstanceOf(ActionResult.Taken.class);
 
-        bench.await("the venue has the second price", () -> open(bench).stream()
-                .anyMatch(held -> held.request().limitPrice().equals(again.changed().limitPrice())), line::told);
+        bench.await(
+                "the venue has the second price",
+                () -> open(bench).stream()
+                        .anyMatch(held -> held.request()
+                                .limitPrice()
+                                .equals(again.changed().limitPrice())),
+                line::told);
         assertThat(open(bench)).hasSize(1);
     }
 }

@@ -41,6 +41,7 @@ final class RuleBook {
                 new Group("REC", "reconnect and back-fill", ReconnectRules.rules()),
                 new Group("RAT", "rate limits", RateRules.rules()),
                 new Group("MKT", "market data", MarketDataRules.rules()),
+                new Group("NWS", "news", NewsRules.rules()),
                 new Group("HIS", "history and its pages", HistoryRules.rules()),
                 new Group("PRE", "precision", PrecisionRules.rules()),
                 new Group("TIM", "time", TimeRules.rules()),

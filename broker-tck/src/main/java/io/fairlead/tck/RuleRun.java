@@ -29,8 +29,7 @@ final class RuleRun {
     private static AssertionError broken(Rule rule, Rule.Case tested, Throwable cause) {
         String what = cause instanceof AssertionError ? String.valueOf(cause.getMessage()) : cause.toString();
         String name = tested.name().isEmpty() ? "" : " [" + tested.name() + "]";
-        return new AssertionError(
-                rule + name + "\n  what: " + what.strip() + "\n  look at: " + rule.lookAt(), cause);
+        return new AssertionError(rule + name + "\n  what: " + what.strip() + "\n  look at: " + rule.lookAt(), cause);
     }
 
     /** How it counts that a case held. */
@@ -42,7 +41,7 @@ final class RuleRun {
     /** Why there is nothing to run. */
     static String nothingToRun(Rule rule, Plugin plugin) {
         return rule.isDeclaredBy(plugin)
-                ? "nothing declared leads to a case: " + rule.capability()
-                : "not declared: " + rule.capability() + "; that it is refused is another rule's to test";
+                ? "there is no case of it: " + rule.capability()
+                : "not declared: " + rule.capability() + " (that it is refused is another rule's to test)";
     }
 }

@@ -26,7 +26,9 @@ final class SecretRules {
                 rule("SEC-01", "settings that sound secret are secrets")
                         .lookAt("ConfigKey.secret()")
                         .holds(bench -> assertThat(bench.provider().configKeys().stream()
-                                        .filter(key -> SOUNDS_SECRET.matcher(key.name()).find()))
+                                        .filter(key -> SOUNDS_SECRET
+                                                .matcher(key.name())
+                                                .find()))
                                 .allMatch(ConfigKey::secret))
                         .build(),
                 secret("SEC-02", "no toString shows a secret")
@@ -121,7 +123,9 @@ final class SecretRules {
     private static void failQuestion(Bench bench, Line line) {
         if (bench.plugin().canFail(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR)) {
             bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
-            line.ask("openOrders", line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
+            line.ask(
+                    "openOrders",
+                    line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
         }
     }
 
@@ -154,7 +158,8 @@ final class SecretRules {
         bench.stub().failNext(RequestKind.QUERY, Fault.NOT_ACTED_SERVER_ERROR);
 
         Object failed = line.ask(
-                "openOrders", line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
+                "openOrders",
+                line.orders().openOrders().<Object>thenApply(list -> list).exceptionally(e -> e));
 
         if (failed instanceof Throwable failure) {
             hasNone(bench, "an exception", trace(failure));

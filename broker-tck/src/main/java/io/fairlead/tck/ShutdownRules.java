@@ -32,7 +32,8 @@ final class ShutdownRules {
                         })
                         .build(),
                 rule("SHU-02", "closing leaves orders as they are")
-                        .lookAt("a cancel of all orders on close, by the adapter or by the venue's cancel-on-disconnect")
+                        .lookAt(
+                                "a cancel of all orders on close, by the adapter or by the venue's cancel-on-disconnect")
                         .holds(bench -> {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
@@ -55,9 +56,11 @@ final class ShutdownRules {
                             line.close();
                             int before = line.tape().reports().size();
 
-                            bench.stub().fill(order.venueOrderId(), bench.usual().quantity());
+                            bench.stub()
+                                    .fill(order.venueOrderId(), bench.usual().quantity());
 
-                            assertThat(bench.happensSoon(() -> line.tape().reports().size() > before))
+                            assertThat(bench.happensSoon(
+                                            () -> line.tape().reports().size() > before))
                                     .as("reported after close: %s", line.told())
                                     .isFalse();
                         })
@@ -79,8 +82,10 @@ final class ShutdownRules {
                             line.rest(bench.usual());
                             line.close();
 
-                            bench.await("the lent scheduler is empty", () -> bench.time().waitingTasks() == 0, () ->
-                                    bench.time().waitingTasks() + " tasks");
+                            bench.await(
+                                    "the lent scheduler is empty",
+                                    () -> bench.time().waitingTasks() == 0,
+                                    () -> bench.time().waitingTasks() + " tasks");
                         })
                         .build(),
                 rule("SHU-07", "close does not shut the lent scheduler down")
@@ -108,8 +113,8 @@ final class ShutdownRules {
 
     private static void orderAfterClose(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order =
-                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         line.close();
         long before = bench.seen(RequestKind.SUBMIT);
 
@@ -142,8 +147,8 @@ final class ShutdownRules {
 
     private static void underWay(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order =
-                line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         bench.stub().failNext(RequestKind.SUBMIT, Fault.NOT_ACTED_NO_ANSWER);
         CompletionStage<SubmitResult> stage = line.orders().submit(order);
 
@@ -183,7 +188,9 @@ final class ShutdownRules {
 
         line.end(line.rest(bench.usual()));
 
-        bench.await("what the listener asked was answered", () -> asked.get() != null
-                && asked.get().toCompletableFuture().isDone(), line::told);
+        bench.await(
+                "what the listener asked was answered",
+                () -> asked.get() != null && asked.get().toCompletableFuture().isDone(),
+                line::told);
     }
 }

@@ -29,14 +29,16 @@ final class SubmitRules {
     static List<Rule> rules() {
         return List.of(
                 rule("SUB-01", "every declared type and time in force reaches the venue as it was asked")
-                        .lookAt("the mapping of OrderRequest to the venue's order: type, side, prices, quantity, time in force")
+                        .lookAt(
+                                "the mapping of OrderRequest to the venue's order: type, side, prices, quantity, time in force")
                         .cases(plugin -> OrderShapes.declared(plugin).stream()
                                 .map(shape -> new Rule.Case(shape.toString(), bench -> arrivesAsAsked(bench, shape)))
                                 .toList())
                         .build(),
                 rule("SUB-02", "every type and time in force that is not declared is denied before a byte leaves")
-                        .declared("all types and times in force", plugin -> OrderShapes.undeclared(plugin)
-                                .isEmpty())
+                        .declared(
+                                "all types and times in force",
+                                plugin -> OrderShapes.undeclared(plugin).isEmpty())
                         .lookAt("the check against Capabilities at the start of submit: UNSUPPORTED_…")
                         .cases(plugin -> OrderShapes.undeclared(plugin).stream()
                                 .map(shape -> new Rule.Case(shape.toString(), bench -> {
@@ -85,7 +87,9 @@ final class SubmitRules {
                             Line line = bench.connect();
                             Placed order = line.rest(bench.usual());
 
-                            assertThat(bench.stub().orders()).extracting(HeldOrder::id).containsExactly(order.venueOrderId());
+                            assertThat(bench.stub().orders())
+                                    .extracting(HeldOrder::id)
+                                    .containsExactly(order.venueOrderId());
                         })
                         .build(),
                 rule("SUB-07", "a purchase is a purchase and a sale a sale")
@@ -96,7 +100,9 @@ final class SubmitRules {
                         .lookAt("ApprovalVerifier.consume before the first byte, for every order")
                         .holds(bench -> {
                             Line line = bench.connect();
-                            ApprovedOrder order = line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+                            ApprovedOrder order = line.approve(
+                                    bench.usual(),
+                                    line.resting(bench.usual(), Side.BUY).build());
                             line.submit(order);
 
                             refusedApproval(bench, line, order);
@@ -108,7 +114,9 @@ final class SubmitRules {
                         .lookAt("two calls of ApprovalVerifier.consume for one order: the second throws")
                         .holds(bench -> {
                             Line line = bench.connect();
-                            ApprovedOrder order = line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+                            ApprovedOrder order = line.approve(
+                                    bench.usual(),
+                                    line.resting(bench.usual(), Side.BUY).build());
 
                             Line.accepted(order, line.submit(order));
 
@@ -181,18 +189,20 @@ final class SubmitRules {
                             Placed order = line.rest(bench.usual());
                             Placed never = new Placed(
                                     bench.nextId(),
-                                    new io.fairlead.api.order.VenueOrderId(unknownLike(order.venueOrderId().value())),
+                                    new io.fairlead.api.order.VenueOrderId(
+                                            unknownLike(order.venueOrderId().value())),
                                     order.request());
 
                             assertThat(line.order(never.key())).isEmpty();
                         })
                         .build(),
                 rule("SUB-18", "an id that was used is not accepted for a second order")
-                        .declared("ids that are unique for ever, or while open", plugin -> plugin.capabilities()
-                                                .idempotency()
-                                        == IdempotencyClass.DEDUP
-                                || plugin.capabilities().idempotency() == IdempotencyClass.DEDUP_WHILE_OPEN)
-                        .lookAt("Capabilities.idempotency(), and what the venue's word for a duplicate leads to: Rejected")
+                        .declared(
+                                "ids that are unique for ever, or while open",
+                                plugin -> plugin.capabilities().idempotency() == IdempotencyClass.DEDUP
+                                        || plugin.capabilities().idempotency() == IdempotencyClass.DEDUP_WHILE_OPEN)
+                        .lookAt(
+                                "Capabilities.idempotency(), and what the venue's word for a duplicate leads to: Rejected")
                         .holds(SubmitRules::duplicateId)
                         .build(),
                 rule("SUB-19", "an id is unique for ever, after the order's end too")
@@ -238,14 +248,24 @@ final class SubmitRules {
     }
 
     static void assertShows(VenueOrder shown, Placed order, Quantity filled, Lifecycle lifecycle) {
-        assertThat(Line.isOf(shown.key(), order)).as("key %s is of %s", shown.key(), order.key()).isTrue();
-        assertThat(shown.instrument()).as("instrument").isEqualTo(order.request().instrument());
+        assertThat(Line.isOf(shown.key(), order))
+                .as("key %s is of %s", shown.key(), order.key())
+                .isTrue();
+        assertThat(shown.instrument())
+                .as("instrument")
+                .isEqualTo(order.request().instrument());
         assertThat(shown.side()).as("side").isEqualTo(order.request().side());
         assertThat(shown.type()).as("type").isEqualTo(order.request().type());
         assertThat(shown.quantity()).as("quantity").isEqualTo(order.request().quantity());
-        assertThat(shown.limitPrice()).as("limit price").isEqualTo(order.request().limitPrice());
-        assertThat(shown.triggerPrice()).as("trigger price").isEqualTo(order.request().triggerPrice());
-        assertThat(shown.timeInForce()).as("time in force").isEqualTo(order.request().timeInForce());
+        assertThat(shown.limitPrice())
+                .as("limit price")
+                .isEqualTo(order.request().limitPrice());
+        assertThat(shown.triggerPrice())
+                .as("trigger price")
+                .isEqualTo(order.request().triggerPrice());
+        assertThat(shown.timeInForce())
+                .as("time in force")
+                .isEqualTo(order.request().timeInForce());
         assertThat(shown.filledQuantity()).as("filled quantity").isEqualTo(filled);
         assertThat(shown.lifecycle()).as("lifecycle").isEqualTo(lifecycle);
     }
@@ -265,12 +285,13 @@ final class SubmitRules {
                 : "a0-z".repeat(10).substring(0, length - 1) + "9";
         Line line = bench.connect();
 
-        Placed order = line.place(
-                bench.usual(), line.resting(bench.usual(), Side.BUY).clientOrderId(new ClientOrderId(text)));
+        Placed order =
+                line.place(bench.usual(), line.resting(bench.usual(), Side.BUY).clientOrderId(new ClientOrderId(text)));
 
         assertThat(bench.heldOnce(order).clientOrderId()).contains(text);
-        assertThat(line.open(order)).hasSize(1).allSatisfy(open -> assertThat(open.key().clientOrderId())
-                .contains(order.clientOrderId()));
+        assertThat(line.open(order))
+                .hasSize(1)
+                .allSatisfy(open -> assertThat(open.key().clientOrderId()).contains(order.clientOrderId()));
     }
 
     private static void sides(Bench bench) {
@@ -311,7 +332,8 @@ final class SubmitRules {
                 request,
                 io.fairlead.api.risk.FlatView.of(
                                 foreign.account(),
-                                io.fairlead.api.Money.of("1000000000", usual.instrument().quoteCurrency()),
+                                io.fairlead.api.Money.of(
+                                        "1000000000", usual.instrument().quoteCurrency()),
                                 usual.instrument(),
                                 request,
                                 bench.time().now())
@@ -319,7 +341,9 @@ final class SubmitRules {
 
         refusedApproval(bench, line, (ApprovedOrder) decision);
 
-        assertThat(bench.happensSoon(() -> bench.seenOrderRequests() > 0)).as("something left").isFalse();
+        assertThat(bench.happensSoon(() -> bench.seenOrderRequests() > 0))
+                .as("something left")
+                .isFalse();
         assertThat(bench.stub().orders()).isEmpty();
     }
 
@@ -327,7 +351,8 @@ final class SubmitRules {
         Line line = bench.connect();
         bench.stub().rejectNext(RequestKind.SUBMIT, "kit says no");
         long before = bench.seen(RequestKind.SUBMIT);
-        ApprovedOrder order = line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
 
         SubmitResult result = line.submit(order);
 
@@ -338,13 +363,16 @@ final class SubmitRules {
                 .extracting(HeldOrder::clientOrderId)
                 .doesNotContain(Optional.of(order.clientOrderId().value()));
         if (bench.plugin().hooks().contains(Hook.REQUEST_LOG)) {
-            assertThat(bench.seen(RequestKind.SUBMIT) - before).as("requests, the fence's own included").isEqualTo(2);
+            assertThat(bench.seen(RequestKind.SUBMIT) - before)
+                    .as("requests, the fence's own included")
+                    .isEqualTo(2);
         }
     }
 
     private static void doesNotBlock(Bench bench) {
         Line line = bench.connect();
-        ApprovedOrder order = line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build());
+        ApprovedOrder order = line.approve(
+                bench.usual(), line.resting(bench.usual(), Side.BUY).build());
         bench.stub().failNext(RequestKind.SUBMIT, Fault.NOT_ACTED_NO_ANSWER);
 
         CompletableFuture<CompletionStage<SubmitResult>> call =
@@ -392,7 +420,8 @@ final class SubmitRules {
         Line line = bench.connect();
         List<ApprovedOrder> orders = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            orders.add(line.approve(bench.usual(), line.resting(bench.usual(), Side.BUY).build()));
+            orders.add(line.approve(
+                    bench.usual(), line.resting(bench.usual(), Side.BUY).build()));
         }
 
         List<CompletionStage<SubmitResult>> stages =

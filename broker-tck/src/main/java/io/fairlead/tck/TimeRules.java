@@ -20,7 +20,8 @@ final class TimeRules {
     static List<Rule> rules() {
         return List.of(
                 rule("TIM-01", "a report's time is the venue's, in epoch nanoseconds")
-                        .lookAt("milliseconds or seconds taken for nanoseconds; the machine's clock in place of the lent one")
+                        .lookAt(
+                                "milliseconds or seconds taken for nanoseconds; the machine's clock in place of the lent one")
                         .holds(bench -> {
                             Line line = bench.connect();
                             line.end(line.rest(bench.usual()));
@@ -62,7 +63,8 @@ final class TimeRules {
                                     bench.usual(),
                                     line.resting(bench.usual(), Side.BUY).goodTill(end));
 
-                            assertThat(bench.heldOnce(order).request().expireAt()).contains(end);
+                            assertThat(bench.heldOnce(order).request().expireAt())
+                                    .contains(end);
                         })
                         .build(),
                 rule("TIM-05", "orders pass although the venue's clock is ahead")

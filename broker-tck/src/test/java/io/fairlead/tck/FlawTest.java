@@ -30,9 +30,12 @@ class FlawTest {
 
         List<AssertionError> failures = run(rule, flaw);
 
-        assertThat(failures).as("%s broke %s", flaw, rule).isNotEmpty().allSatisfy(failure -> assertThat(failure)
-                .hasMessageStartingWith(rule.id())
-                .hasMessageContaining("look at: " + rule.lookAt()));
+        assertThat(failures)
+                .as("%s broke %s", flaw, rule)
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessageStartingWith(rule.id())
+                        .hasMessageContaining("look at: " + rule.lookAt()));
         assertThat(run(rule, Flaw.NONE)).as("%s without a flaw", rule).isEmpty();
     }
 
@@ -84,8 +87,7 @@ class FlawTest {
 
     @Test
     void everyGroupOfRulesHasFoundSomething() {
-        Set<String> groups =
-                RuleBook.groups().stream().map(RuleBook.Group::id).collect(toCollection(TreeSet::new));
+        Set<String> groups = RuleBook.groups().stream().map(RuleBook.Group::id).collect(toCollection(TreeSet::new));
 
         Set<String> found = Arrays.stream(Flaw.values())
                 .filter(flaw -> flaw != Flaw.NONE)

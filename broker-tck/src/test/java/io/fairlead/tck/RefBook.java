@@ -59,7 +59,13 @@ final class RefBook {
         for (Tradable tradable : tradables) {
             Price tick = tradable.instrument().ticks().tickAt(tradable.price());
             Quantity size = Quantity.of(tradable.quantity().value().multiply(BigDecimal.valueOf(1000)));
-            quotes.put(tradable.instrument().id(), quoteOf(tradable, tradable.price().minus(tick), tradable.price().plus(tick), size));
+            quotes.put(
+                    tradable.instrument().id(),
+                    quoteOf(
+                            tradable,
+                            tradable.price().minus(tick),
+                            tradable.price().plus(tick),
+                            size));
         }
     }
 
@@ -120,7 +126,8 @@ final class RefBook {
 
     Optional<RefOrder> find(String venueId, String clientId) {
         return orders.stream()
-                .filter(order -> order.id.equals(venueId) || (!clientId.isEmpty() && order.clientId.equals(Optional.of(clientId))))
+                .filter(order -> order.id.equals(venueId)
+                        || (!clientId.isEmpty() && order.clientId.equals(Optional.of(clientId))))
                 .reduce((earlier, later) -> later);
     }
 
@@ -157,7 +164,8 @@ final class RefBook {
     private RefOrder check(NewOrder order) {
         Instrument instrument = instrument(order.request().instrument());
         if (order.clientId().isPresent() && find("", order.clientId().get()).isPresent()) {
-            throw new Failure(Failure.Kind.REJECTED, "duplicate id " + order.clientId().get());
+            throw new Failure(
+                    Failure.Kind.REJECTED, "duplicate id " + order.clientId().get());
         }
         Optional<Quantity> quantity = order.request().quantity();
         if (quantity.isPresent() && !instrument.isOnLot(quantity.get())) {
@@ -296,8 +304,8 @@ final class RefBook {
     private void matchNotional(RefOrder order, Money amount) {
         Instrument instrument = instrument(order.request.instrument());
         Price price = touch(order.request);
-        Quantity bought = instrument.roundDownToLot(
-                Quantity.of(amount.value().divide(price.value(), 12, RoundingMode.DOWN)));
+        Quantity bought =
+                instrument.roundDownToLot(Quantity.of(amount.value().divide(price.value(), 12, RoundingMode.DOWN)));
         execute(order, bought, price, Liquidity.TAKER);
         order.lifecycle = Lifecycle.FILLED;
         stream.accept(new Event.Done(order.view(), time.nowNanos()));

@@ -8,8 +8,10 @@ import io.fairlead.spi.BrokerProvider.Lent;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.ConnectionEvent.State;
+import io.fairlead.spi.DiagnosticsFacet;
 import io.fairlead.spi.HistoryFacet;
 import io.fairlead.spi.MarketDataFacet;
+import io.fairlead.spi.NewsFacet;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ReferenceFacet;
@@ -19,14 +21,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,7 +50,8 @@ final class RefBroker implements Broker, RefWire.Stream {
     private final RefData data;
     private final Object lock = new Object();
     private final Deque<Runnable> told = new ArrayDeque<>();
-    private final Set<CompletableFuture<Object>> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong sent = new AtomicLong();
     private boolean telling;
     private volatile boolean closed;
     private volatile boolean ponged = true;
@@ -55,13 +60,7 @@ final class RefBroker implements Broker, RefWire.Stream {
     private Optional<Future<?>> retry = Optional.empty();
     private boolean backFilled;
 
-    RefBroker(
-            RefVenue venue,
-            Capabilities capabilities,
-            Secret token,
-            Lent lent,
-            Flaw flaw,
-            Consumer<String> log) {
+    RefBroker(RefVenue venue, Capabilities capabilities, Secret token, Lent lent, Flaw flaw, Consumer<String> log) {
         this.venue = venue;
         this.capabilities = capabilities;
         this.token = token;
@@ -98,7 +97,7 @@ final class RefBroker implements Broker, RefWire.Stream {
         if (closed) {
             return;
         }
-        send(RequestKind.SESSION, "login", book -> "").whenComplete((value, failure) -> {
+        var unused = send(RequestKind.SESSION, "login", book -> "").whenComplete((value, failure) -> {
             Failure.Kind kind = failure == null ? null : kindOf(failure);
             if (kind == Failure.Kind.UNAUTHORIZED && !is(Flaw.WRONG_LOGIN_RETRIED)) {
                 connection(State.CLOSED, "the venue refuses the token");
@@ -123,16 +122,17 @@ final class RefBroker implements Broker, RefWire.Stream {
     private void opened() {
         ponged = true;
         beat.ifPresent(running -> running.cancel(false));
-        beat = Optional.of(lent.io().scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS));
+        beat = Optional.of(
+                lent.io().scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS));
         String detail = is(Flaw.SECRET_IN_EVENT) ? "in with " + token.reveal() : "in";
         if (is(Flaw.UP_BEFORE_BACK_FILL) && backFilled) {
             connection(State.UP, detail);
-            orders.backFill(true);
+            var unused = orders.backFill(true);
             return;
         }
         boolean again = backFilled;
         backFilled = true;
-        orders.backFill(again && !is(Flaw.NO_BACK_FILL)).whenComplete((value, failure) -> {
+        var unused = orders.backFill(again && !is(Flaw.NO_BACK_FILL)).whenComplete((value, failure) -> {
             if (failure == null) {
                 connection(State.UP, detail);
             } else {
@@ -185,7 +185,8 @@ final class RefBroker implements Broker, RefWire.Stream {
             return CompletableFuture.failedFuture(new Failure(Failure.Kind.NOT_SENT, "the venue asked for a pause"));
         }
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        underWay.add(answer);
+        long number = sent.incrementAndGet();
+        underWay.put(number, answer);
         Duration patience = is(Flaw.STAGE_NEVER_COMPLETES) ? Duration.ofDays(1) : TIMEOUT;
         Future<?> limit = lent.io()
                 .schedule(
@@ -193,15 +194,17 @@ final class RefBroker implements Broker, RefWire.Stream {
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS);
         String address = is(Flaw.SECRET_IN_ADDRESS) ? text + "?token=" + token.reveal() : text;
-        lent.io().execute(() -> venue.call(kind, token.reveal(), address, action).whenComplete((value, failure) -> {
-            if (failure != null && kindOf(failure) == Failure.Kind.LIMITED) {
-                pausedUntil = now() + ((Failure) unwrapped(failure)).retryAfter.toNanos();
-            }
-            complete(answer, value, failure);
-        }));
+        lent.io().execute(() -> {
+            var unused = venue.call(kind, token.reveal(), address, action).whenComplete((value, failure) -> {
+                if (failure != null && kindOf(failure) == Failure.Kind.LIMITED) {
+                    pausedUntil = now() + ((Failure) unwrapped(failure)).retryAfter.toNanos();
+                }
+                complete(answer, value, failure);
+            });
+        });
         return answer.whenComplete((value, failure) -> {
             limit.cancel(false);
-            underWay.remove(answer);
+            underWay.remove(number);
         });
     }
 
@@ -324,7 +327,7 @@ final class RefBroker implements Broker, RefWire.Stream {
 
     @Override
     public boolean isRealMoney() {
-        return false;
+        return is(Flaw.REAL_MONEY_BY_DEFAULT);
     }
 
     @Override
@@ -348,6 +351,22 @@ final class RefBroker implements Broker, RefWire.Stream {
     }
 
     @Override
+    public Optional<NewsFacet> news() {
+        return Optional.of(new RefNews(this));
+    }
+
+    @Override
+    public Optional<DiagnosticsFacet> diagnostics() {
+        return Optional.of(() -> send(RequestKind.QUERY, "GET /account", book -> "")
+                .handle((value, failure) -> List.of(new DiagnosticsFacet.Check(
+                        "credentials",
+                        failure == null || is(Flaw.DIAGNOSTICS_BLIND)
+                                ? DiagnosticsFacet.Verdict.OK
+                                : DiagnosticsFacet.Verdict.FAULT,
+                        failure == null ? "taken" : "refused"))));
+    }
+
+    @Override
     public Optional<ReferenceFacet> reference() {
         return Optional.of(data);
     }
@@ -363,9 +382,8 @@ final class RefBroker implements Broker, RefWire.Stream {
             return;
         }
         if (is(Flaw.CLOSE_CANCELS_ORDERS)) {
-            venue.act(book -> book.orders().stream()
-                    .filter(RefOrder::isOpen)
-                    .forEach(order -> book.cancel(order.id, "")));
+            venue.act(book ->
+                    book.orders().stream().filter(RefOrder::isOpen).forEach(order -> book.cancel(order.id, "")));
         }
         closed = true;
         if (!is(Flaw.REPORTS_AFTER_CLOSE)) {
@@ -377,7 +395,8 @@ final class RefBroker implements Broker, RefWire.Stream {
         retry.ifPresent(waiting -> waiting.cancel(false));
         data.close();
         if (!is(Flaw.STAGE_NEVER_COMPLETES)) {
-            underWay.forEach(answer -> answer.completeExceptionally(new Failure(Failure.Kind.RESET, "closed")));
+            underWay.forEach(
+                    (number, answer) -> answer.completeExceptionally(new Failure(Failure.Kind.RESET, "closed")));
         }
         if (is(Flaw.SHUTS_LENT_EXECUTOR)) {
             lent.io().shutdown();

@@ -126,7 +126,9 @@ final class RefData implements AccountFacet, ReferenceFacet, HistoryFacet, Marke
                         return CompletableFuture.completedFuture(so);
                     }
                     Bar last = page.items().get(page.items().size() - 1);
-                    Instant next = is(Flaw.HISTORY_PAGE_DOUBLED) ? last.start() : last.start().plusNanos(1);
+                    Instant next = is(Flaw.HISTORY_PAGE_DOUBLED)
+                            ? last.start()
+                            : last.start().plusNanos(1);
                     return page(instrument, interval, next, to, so);
                 });
     }

@@ -37,7 +37,9 @@ final class RefOrder {
     }
 
     Quantity left() {
-        return request.quantity().orElse(Quantity.ZERO).minus(filled.min(request.quantity().orElse(Quantity.ZERO)));
+        return request.quantity()
+                .orElse(Quantity.ZERO)
+                .minus(filled.min(request.quantity().orElse(Quantity.ZERO)));
     }
 
     HeldOrder held() {

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -75,8 +76,8 @@ final class RefOrders implements OrderFacet {
         ClientOrderId id = order.clientOrderId();
         Optional<String> missing = missing(order);
         if (missing.isPresent()) {
-            return CompletableFuture.completedFuture(
-                    new SubmitResult.Denied(id, new Denial("UNSUPPORTED_" + missing.get(), "", "ask for something else")));
+            return CompletableFuture.completedFuture(new SubmitResult.Denied(
+                    id, new Denial("UNSUPPORTED_" + missing.get(), "", "ask for something else")));
         }
         if (broker.isClosed() && !is(Flaw.SENDS_AFTER_CLOSE)) {
             return CompletableFuture.completedFuture(notSent(id, "closed"));
@@ -92,7 +93,9 @@ final class RefOrders implements OrderFacet {
                 order.contingency(),
                 order.legs().stream()
                         .map(leg -> wire(
-                                is(Flaw.LEG_IDS_MADE_UP) ? new ClientOrderId("leg-" + made.incrementAndGet()) : leg.clientOrderId(),
+                                is(Flaw.LEG_IDS_MADE_UP)
+                                        ? new ClientOrderId("leg-" + made.incrementAndGet())
+                                        : leg.clientOrderId(),
                                 leg.request()))
                         .toList());
         CompletableFuture<SubmitResult> result = post(group, id).toCompletableFuture();
@@ -110,26 +113,38 @@ final class RefOrders implements OrderFacet {
             boolean again = (is(Flaw.RETRIED_POST) && RefBroker.kindOf(failure) == Failure.Kind.TIMEOUT)
                     || (is(Flaw.RETRIED_ON_5XX) && RefBroker.kindOf(failure) == Failure.Kind.SERVER_ERROR);
             if (again) {
-                place(group);
+                var unused = place(group);
             }
             if (is(Flaw.RATE_LIMITED_ORDER_RETRIED) && RefBroker.kindOf(failure) == Failure.Kind.LIMITED) {
-                var unused = broker.lent.io().schedule(() -> place(group), 30, java.util.concurrent.TimeUnit.SECONDS);
+                Runnable later = () -> repeat(group);
+                var unused = broker.lent.io().schedule(later, 30, TimeUnit.SECONDS);
             }
             unknown = Optional.of(group);
-            return failed(id, RefBroker.kindOf(failure), String.valueOf(RefBroker.unwrapped(failure).getMessage()));
+            return failed(
+                    id,
+                    RefBroker.kindOf(failure),
+                    String.valueOf(RefBroker.unwrapped(failure).getMessage()));
         });
     }
 
     @SuppressWarnings("unchecked")
     private CompletableFuture<List<OrderView>> place(NewGroup group) {
         String text = "POST /orders " + text(group.first().request());
-        return broker.send(RequestKind.SUBMIT, text, book -> book.submit(group)).thenApply(views -> (List<OrderView>) views);
+        return broker.send(RequestKind.SUBMIT, text, book -> book.submit(group))
+                .thenApply(views -> (List<OrderView>) views);
+    }
+
+    private void repeat(NewGroup group) {
+        var unused = place(group);
     }
 
     private String text(OrderRequest request) {
         String quantity = request.quantity()
                 .map(units -> is(Flaw.EXPONENT)
-                        ? units.value().stripTrailingZeros().round(new java.math.MathContext(1)).toString()
+                        ? units.value()
+                                .stripTrailingZeros()
+                                .round(new java.math.MathContext(1))
+                                .toString()
                         : units.toString())
                 .orElse("");
         return "{\"qty\":\"" + quantity + "\",\"order\":\"" + request + "\"}";
@@ -144,8 +159,10 @@ final class RefOrders implements OrderFacet {
         if (is(Flaw.FILL_FROM_ANSWER_TOO)) {
             open.add(first.id());
         }
-        List<OrderKey> legs = views.subList(1, views.size()).stream().map(this::key).toList();
-        return new SubmitResult.Accepted(id, new VenueOrderId(first.id()), group.legs().isEmpty() ? List.of() : legs);
+        List<OrderKey> legs =
+                views.subList(1, views.size()).stream().map(this::key).toList();
+        return new SubmitResult.Accepted(
+                id, new VenueOrderId(first.id()), group.legs().isEmpty() ? List.of() : legs);
     }
 
     private NewOrder wire(ClientOrderId id, OrderRequest request) {
@@ -223,7 +240,8 @@ final class RefOrders implements OrderFacet {
     }
 
     private static SubmitResult notSent(ClientOrderId id, String why) {
-        return new SubmitResult.Denied(id, new Denial("NOT_SENT", "reason=" + why, "send it again once the connection is up"));
+        return new SubmitResult.Denied(
+                id, new Denial("NOT_SENT", "reason=" + why, "send it again once the connection is up"));
     }
 
     private SubmitResult failed(ClientOrderId id, Failure.Kind kind, String text) {
@@ -238,7 +256,9 @@ final class RefOrders implements OrderFacet {
         if (rejected) {
             return new SubmitResult.Rejected(id, text);
         }
-        boolean denied = kind == Failure.Kind.NOT_SENT ? !is(Flaw.NOT_SENT_AS_UNKNOWN) : kind == Failure.Kind.RESET && is(Flaw.RESET_AS_NOT_SENT);
+        boolean denied = kind == Failure.Kind.NOT_SENT
+                ? !is(Flaw.NOT_SENT_AS_UNKNOWN)
+                : kind == Failure.Kind.RESET && is(Flaw.RESET_AS_NOT_SENT);
         return denied ? notSent(id, text) : new SubmitResult.Unknown(id, text);
     }
 
@@ -274,7 +294,7 @@ final class RefOrders implements OrderFacet {
                 })
                 .handle((done, failure) -> {
                     if (is(Flaw.CANCEL_RETRIED) && failure != null && mayRepeat) {
-                        delete(key, venueId, clientId, false);
+                        var unused = delete(key, venueId, clientId, false);
                     }
                     return action(failure);
                 });
@@ -324,7 +344,8 @@ final class RefOrders implements OrderFacet {
     public CompletionStage<List<VenueOrder>> openOrders() {
         broker.passLock();
         CompletableFuture<List<OrderView>> all = is(Flaw.OPEN_ORDERS_TRUNCATED)
-                ? this.<OrderView>page("GET /orders", book -> RefVenue.page(book.open(), 0)).thenApply(Page::items)
+                ? this.<OrderView>page("GET /orders", book -> RefVenue.page(book.open(), 0))
+                        .thenApply(Page::items)
                 : all("GET /orders", RefBook::open);
         return orElse(all, Flaw.ERROR_AS_EMPTY_LIST, List.of())
                 .thenApply(views -> views.stream()
@@ -347,12 +368,14 @@ final class RefOrders implements OrderFacet {
         return allFrom(text, of, 0, new ArrayList<>());
     }
 
-    private <T> CompletableFuture<List<T>> allFrom(String text, Function<RefBook, List<T>> of, int from, List<T> before) {
-        return this.<T>page(text + "?from=" + from, book -> RefVenue.page(of.apply(book), from)).thenCompose(page -> {
-            List<T> so = new ArrayList<>(before);
-            so.addAll(page.items());
-            return page.next() < 0 ? CompletableFuture.completedFuture(so) : allFrom(text, of, page.next(), so);
-        });
+    private <T> CompletableFuture<List<T>> allFrom(
+            String text, Function<RefBook, List<T>> of, int from, List<T> before) {
+        return this.<T>page(text + "?from=" + from, book -> RefVenue.page(of.apply(book), from))
+                .thenCompose(page -> {
+                    List<T> so = new ArrayList<>(before);
+                    so.addAll(page.items());
+                    return page.next() < 0 ? CompletableFuture.completedFuture(so) : allFrom(text, of, page.next(), so);
+                });
     }
 
     @Override
@@ -381,11 +404,13 @@ final class RefOrders implements OrderFacet {
                 .filter(executed -> executed.fill().timeNanos() >= from)
                 .toList();
         CompletableFuture<List<Executed>> all = is(Flaw.EXECUTIONS_TRUNCATED)
-                ? this.<Executed>page("GET /fills", book -> RefVenue.page(since.apply(book), 0)).thenApply(Page::items)
+                ? this.<Executed>page("GET /fills", book -> RefVenue.page(since.apply(book), 0))
+                        .thenApply(Page::items)
                 : all("GET /fills", since);
         return orElse(all, Flaw.EXECUTIONS_ERROR_AS_EMPTY, List.of())
                 .thenApply(list -> list.stream()
-                        .map(executed -> new Execution(key(executed.orderId(), executed.clientId()), fill(executed, is(Flaw.LIST_IDS_DIFFER))))
+                        .map(executed -> new Execution(
+                                key(executed.orderId(), executed.clientId()), fill(executed, is(Flaw.LIST_IDS_DIFFER))))
                         .toList());
     }
 
@@ -425,7 +450,9 @@ final class RefOrders implements OrderFacet {
                 fill.instrument(),
                 is(Flaw.SALE_FILLED_AS_PURCHASE) ? io.fairlead.api.order.Side.BUY : fill.side(),
                 is(Flaw.CUMULATIVE_AS_INCREMENT) ? executed.cumulative() : fill.quantity(),
-                is(Flaw.PRICE_AS_DOUBLE) ? Price.of(BigDecimal.valueOf(fill.price().toDouble())) : fill.price(),
+                is(Flaw.PRICE_AS_DOUBLE)
+                        ? Price.of(BigDecimal.valueOf(fill.price().toDouble()))
+                        : fill.price(),
                 fees(fill.fees()),
                 liquidity(fill.liquidity()),
                 is(Flaw.MILLIS_AS_NANOS) ? fill.timeNanos() / 1_000_000 : fill.timeNanos());
@@ -436,7 +463,9 @@ final class RefOrders implements OrderFacet {
             return fees.stream().map(Money::negated).toList();
         }
         return is(Flaw.FEE_CURRENCY)
-                ? fees.stream().map(fee -> Money.of(fee.value(), io.fairlead.api.Currency.EUR)).toList()
+                ? fees.stream()
+                        .map(fee -> Money.of(fee.value(), io.fairlead.api.Currency.EUR))
+                        .toList()
                 : fees;
     }
 
@@ -537,11 +566,12 @@ final class RefOrders implements OrderFacet {
     /** Learns what is open; where told so, reports what was missed. */
     CompletableFuture<Void> backFill(boolean report) {
         if (is(Flaw.RESENT_AFTER_RECONNECT) && report) {
-            unknown.ifPresent(this::place);
+            unknown.ifPresent(this::repeat);
         }
         CompletableFuture<List<Executed>> executions = all("GET /fills", RefBook::executions);
-        CompletableFuture<List<OrderView>> orders =
-                all("GET /orders/all", book -> book.orders().stream().map(RefOrder::view).toList());
+        CompletableFuture<List<OrderView>> orders = all(
+                "GET /orders/all",
+                book -> book.orders().stream().map(RefOrder::view).toList());
         return executions.thenAcceptBoth(orders, (executed, views) -> {
             if (report) {
                 executed.forEach(this::backFill);

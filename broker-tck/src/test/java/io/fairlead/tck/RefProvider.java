@@ -109,7 +109,8 @@ final class RefProvider implements BrokerProvider {
         }
         config.check(id(), KEYS);
         config.value("rest.url").ifPresent(this::requireSafe);
-        RefBroker broker = new RefBroker(venue, capabilities("paper"), config.secret("api.token").orElseThrow(), lent, flaw, log);
+        RefBroker broker = new RefBroker(
+                venue, capabilities("paper"), config.secret("api.token").orElseThrow(), lent, flaw, log);
         broker.start();
         return broker;
     }

@@ -9,6 +9,7 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.Depth;
+import io.fairlead.api.market.NewsItem;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.OrderRequest;
@@ -23,11 +24,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The reference venue as the kit sees it: it can do everything but move its clock apart and publish news. */
+/** The reference venue as the kit sees it: it can do everything but move its clock apart. */
 final class RefStub implements VenueStub {
-    private static final Instrument SHARE = Instrument.equity(InstrumentId.of("KIT", "XKIT"), Currency.USD)
-            .build();
+    private static final Instrument SHARE =
+            Instrument.equity(InstrumentId.of("KIT", "XKIT"), Currency.USD).build();
     private static final Instrument COIN = Instrument.builder(
                     InstrumentId.of("COIN", "XKIT"), AssetClass.CRYPTO_SPOT, Currency.USD)
             .tick("0.01")
@@ -39,12 +41,12 @@ final class RefStub implements VenueStub {
 
     private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-03-10T15:00:00Z"));
     private final RefVenue venue = new RefVenue(time, TRADABLES);
-    private final StringBuffer log = new StringBuffer();
+    private final List<String> log = new CopyOnWriteArrayList<>();
     private final RefProvider provider;
     private final Duration patience;
 
     private RefStub(boolean lean, Flaw flaw, Duration patience) {
-        provider = new RefProvider(venue, lean, flaw, line -> log.append(line).append('\n'));
+        provider = new RefProvider(venue, lean, flaw, log::add);
         this.patience = patience;
         if (lean) {
             venue.act(RefBook::forbidShortSales);
@@ -90,7 +92,7 @@ final class RefStub implements VenueStub {
 
     @Override
     public Set<Hook> hooks() {
-        return EnumSet.complementOf(EnumSet.of(Hook.CLOCK_OFFSET, Hook.NEWS));
+        return EnumSet.complementOf(EnumSet.of(Hook.CLOCK_OFFSET));
     }
 
     @Override
@@ -153,6 +155,11 @@ final class RefStub implements VenueStub {
     @Override
     public void depth(Depth depth) {
         venue.publish("depth", depth.instrument(), depth);
+    }
+
+    @Override
+    public void news(NewsItem item) {
+        venue.news(item);
     }
 
     @Override
@@ -272,7 +279,7 @@ final class RefStub implements VenueStub {
 
     @Override
     public String log() {
-        return log.toString();
+        return String.join("\n", log);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class SimVenueStub implements VenueStub {
     private static final Money CASH = Money.of("10000000", Currency.USD);
     private static final List<Tradable> TRADABLES = List.of(
             new Tradable(
-                    Instrument.equity(InstrumentId.of("ACME", "XSIM"), Currency.USD).build(),
+                    Instrument.equity(InstrumentId.of("ACME", "XSIM"), Currency.USD)
+                            .build(),
                     Price.of("100"),
                     Quantity.of(40)),
             new Tradable(
@@ -68,6 +69,7 @@ final class SimVenueStub implements VenueStub {
     private final List<SeenBroker> connected = new ArrayList<>();
     /** What was there when the line was cut: until it is mended, the venue cannot be asked. */
     private List<HeldOrder> beforeDrop = List.of();
+
     private final BrokerProvider provider = new Provider(SimBrokerProvider.of(
             SimulatedVenue.builder().cash(CASH).faults(faults).build()));
 

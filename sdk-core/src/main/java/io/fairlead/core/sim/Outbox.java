@@ -38,8 +38,11 @@ final class Outbox {
         this.faults = faults;
     }
 
-    /** Tells of an order, unless a fault keeps it back. */
+    /** Tells of an order, unless a fault keeps it back; once closed, nothing. */
     void report(OrderReport report) {
+        if (closed) {
+            return;
+        }
         Message message = listener -> listener.onOrderReport(report);
         if (down) {
             missed.add(message);

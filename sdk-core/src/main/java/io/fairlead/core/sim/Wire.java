@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The way from the client to the venue: where requests and answers get lost, and the connection breaks. On the venue's thread. */
 final class Wire {
+    private static final Denial NO_ICEBERGS = new Denial(
+            "UNSUPPORTED_DISPLAY_QUANTITY",
+            "venue=" + SimulatedVenue.ID,
+            "leave the display quantity out: the simulated book shows no orders");
     private static final String NO_ANSWER = "no answer within the time allowed";
 
     private final Exchange exchange;
@@ -55,6 +59,9 @@ final class Wire {
     }
 
     SubmitResult submit(ApprovedOrder order) {
+        if (asksForIceberg(order)) {
+            return new SubmitResult.Denied(order.clientOrderId(), NO_ICEBERGS);
+        }
         String obstacle = obstacle();
         if (obstacle != null) {
             return new SubmitResult.Denied(
@@ -62,6 +69,12 @@ final class Wire {
                     new Denial("NOT_SENT", "reason=" + obstacle, "send it again once the connection is up"));
         }
         return faults == null ? exchange.submit(order) : submitFaultily(order, faults);
+    }
+
+    private static boolean asksForIceberg(ApprovedOrder order) {
+        return order.request().displayQuantity().isPresent()
+                || order.legs().stream()
+                        .anyMatch(leg -> leg.request().displayQuantity().isPresent());
     }
 
     private SubmitResult submitFaultily(ApprovedOrder order, FaultPlan plan) {

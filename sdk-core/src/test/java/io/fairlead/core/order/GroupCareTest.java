@@ -7,13 +7,13 @@ import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.order.Bracket;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.GroupHandling;
 import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderGroup;
-import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderStatus;
 import io.fairlead.api.order.OrderType;
@@ -72,10 +72,13 @@ class GroupCareTest {
                 .build();
         Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
 
-        ManagedOrder atTheMarket = bench.submit(
-                OrderRequest.buy(AAA).quantity(10).bracket(exits).build());
-        ManagedOrder atALimit = bench.submit(
-                OrderRequest.buy(AAA).quantity(10).limit(Price.of(100)).bracket(exits).build());
+        ManagedOrder atTheMarket =
+                bench.submit(OrderRequest.buy(AAA).quantity(10).bracket(exits).build());
+        ManagedOrder atALimit = bench.submit(OrderRequest.buy(AAA)
+                .quantity(10)
+                .limit(Price.of(100))
+                .bracket(exits)
+                .build());
 
         assertThat(List.of(atTheMarket.groupHandling(), atALimit.groupHandling()))
                 .containsExactly(GroupHandling.EMULATED, GroupHandling.NATIVE);

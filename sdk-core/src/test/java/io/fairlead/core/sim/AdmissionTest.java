@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.api.Currency;
 import io.fairlead.api.Money;
+import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
@@ -160,6 +161,33 @@ class AdmissionTest {
                     .isInstanceOfSatisfying(
                             SubmitResult.Denied.class,
                             denied -> assertThat(denied.denial().code()).isEqualTo("NOT_SENT"));
+        }
+    }
+
+    @Test
+    void shouldTellNothingThatHappensAfterTheClose() {
+        try (Venue venue = venue(plain())) {
+            venue.send(buy(1).market());
+            venue.broker.close();
+            List<String> before = venue.tape.lines();
+
+            venue.bar(10, 11, 9, 10);
+
+            assertThat(venue.tape.lines()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void shouldDenyADisplayQuantityForItHasNone() {
+        try (Venue venue = venue(plain())) {
+            venue.send(buy(100).limit(price("10")).displayQuantity(Quantity.of(10)));
+
+            assertThat(venue.answer("c1"))
+                    .get()
+                    .isInstanceOfSatisfying(
+                            SubmitResult.Denied.class,
+                            denied -> assertThat(denied.denial().code()).isEqualTo("UNSUPPORTED_DISPLAY_QUANTITY"));
+            assertThat(venue.tape.lines()).isEmpty();
         }
     }
 }
