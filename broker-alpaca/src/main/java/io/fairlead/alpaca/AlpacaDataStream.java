@@ -14,6 +14,7 @@ import io.fairlead.support.StreamHandler;
 import io.fairlead.support.StreamLink;
 import io.fairlead.support.StreamOptions;
 import io.fairlead.support.StreamRefusedException;
+import io.fairlead.support.StreamState;
 import io.fairlead.support.UnreadableAnswerException;
 import io.fairlead.support.VenueStream;
 import java.time.Clock;
@@ -68,6 +69,7 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     private final VenueStream stream;
     private final Map<Topic, List<Taker>> takers = new TreeMap<>();
     private volatile @Nullable CompletableFuture<Void> login;
+    private volatile boolean closed;
 
     AlpacaDataStream(
             String feed, AlpacaSettings settings, OkHttpClient client, Clock clock, ScheduledExecutorService io) {
@@ -209,7 +211,6 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
             if (waiting != null) {
                 waiting.completeExceptionally(new StreamRefusedException(what));
             }
-            tellGap(what);
         } else if (code == 405 || code == 410 || code == 400) {
             log.atWarn()
                     .setMessage("a subscription was refused")
@@ -229,6 +230,16 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     public CompletionStage<Void> backfill(StreamLink link, Optional<StreamGap> gap) {
         gap.ifPresent(missed -> tellGap("nothing came since " + missed.since() + ": " + missed.why()));
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** What was subscribed to while the login was under way could not be sent: now it is. A subscription twice is one. */
+    @Override
+    public void onState(StreamState state, String detail) {
+        if (state == StreamState.HEALTHY) {
+            stream.inTurn(() -> stream.send(everything()));
+        } else if (state == StreamState.CLOSED && !closed) {
+            tellGap("the stream has ended for good: " + detail);
+        }
     }
 
     @Override
@@ -285,6 +296,7 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         stream.close();
     }
 }

@@ -17,6 +17,7 @@ import io.fairlead.support.UnreadableAnswerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The venue's order object. Fields that move an order are read strictly; what only describes is left out.
@@ -41,6 +42,8 @@ record AlpacaOrder(
         long createdNanos,
         Optional<VenueOrderId> replacedBy,
         List<AlpacaOrder> legs) {
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     static AlpacaOrder from(JsonNode node) {
         String duration = ExactJson.text(node, "time_in_force");
@@ -123,10 +126,16 @@ record AlpacaOrder(
         return !lifecycle().isEnd();
     }
 
-    /** Its client id, if it is one that we could have made. */
+    /**
+     * Its client id, if it is one that we could have made. The venue makes up UUIDs, for legs among others; those would hide that the order
+     * is known by its venue id.
+     */
     Optional<ClientOrderId> ourId() {
+        if (clientId.isEmpty() || UUID_TEXT.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         try {
-            return clientId.isEmpty() ? Optional.empty() : Optional.of(new ClientOrderId(clientId));
+            return Optional.of(new ClientOrderId(clientId));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

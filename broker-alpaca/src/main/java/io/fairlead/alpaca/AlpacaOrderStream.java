@@ -18,15 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The order stream {@code trade_updates}: authenticate, listen, fetch what was missed, then be up. It has no replay and no sequence
  * numbers, and on paper it speaks in binary frames. The listen message again serves as a heartbeat: it is answered.
  */
 final class AlpacaOrderStream implements StreamHandler {
-    private static final Logger log = LoggerFactory.getLogger(AlpacaOrderStream.class);
     private static final String CHANNEL = "trade_updates";
 
     private final AlpacaSettings settings;
@@ -35,7 +32,7 @@ final class AlpacaOrderStream implements StreamHandler {
     private final BrokerListener listener;
     private final Clock clock;
     private volatile @Nullable CompletableFuture<Void> login;
-    private volatile boolean up;
+    private volatile ConnectionEvent.@Nullable State told;
 
     AlpacaOrderStream(
             AlpacaSettings settings, Recovery recovery, OrderEvents events, BrokerListener listener, Clock clock) {
@@ -138,26 +135,19 @@ final class AlpacaOrderStream implements StreamHandler {
     @Override
     public void onState(StreamState state, String detail) {
         switch (state) {
-            case HEALTHY -> {
-                up = true;
-                tell(ConnectionEvent.State.UP, detail);
-            }
-            case WAITING, CONNECTING -> {
-                if (up) {
-                    up = false;
-                    tell(ConnectionEvent.State.DOWN, detail);
-                }
-            }
-            case CLOSED -> {
-                up = false;
-                tell(ConnectionEvent.State.CLOSED, detail);
-            }
-            case SYNCING ->
-                log.atDebug().setMessage("order stream is catching up").log();
+            case HEALTHY -> tell(ConnectionEvent.State.UP, detail);
+            case WAITING -> tell(ConnectionEvent.State.DOWN, detail);
+            case CLOSED -> tell(ConnectionEvent.State.CLOSED, detail);
+            default -> {}
         }
     }
 
+    /** Each change once; a venue that cannot be reached is DOWN before it was ever UP. */
     private void tell(ConnectionEvent.State state, String detail) {
+        if (told == state) {
+            return;
+        }
+        told = state;
         listener.onConnection(new ConnectionEvent(state, detail, EpochNanos.of(clock.instant())));
     }
 

@@ -355,7 +355,17 @@ final class AlpacaOrders implements OrderFacet {
         if (id.isPresent()) {
             return byId(id.get());
         }
-        return byClientId(key.clientOrderId().orElseThrow());
+        ClientOrderId ours = key.clientOrderId().orElseThrow();
+        Optional<ClientOrderId> first = tracker.firstOfLeg(ours);
+        return first.isEmpty() ? byClientId(ours) : legOf(first.get(), key);
+    }
+
+    /** The venue does not know a leg by our id: its group tells. */
+    private CompletionStage<Optional<AlpacaOrder>> legOf(ClientOrderId first, OrderKey leg) {
+        return byClientId(first).thenCompose(group -> {
+            Optional<VenueOrderId> id = tracker.venueId(leg);
+            return id.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : byId(id.get());
+        });
     }
 
     CompletionStage<Optional<AlpacaOrder>> byId(VenueOrderId id) {
@@ -367,7 +377,10 @@ final class AlpacaOrders implements OrderFacet {
         QueryText query = new QueryText().add("client_order_id", id.value());
         return rest.find(RequestKind.QUERY, "/v2/orders:by_client_order_id", query)
                 .thenApply(found -> found.map(AlpacaOrder::from))
-                .thenCompose(this::withLegs);
+                .thenCompose(found -> {
+                    found.ifPresent(order -> tracker.name(order.id(), id));
+                    return withLegs(found);
+                });
     }
 
     /** A group whose answer was lost: asked for once more, with its legs, so that they are known by our ids. */

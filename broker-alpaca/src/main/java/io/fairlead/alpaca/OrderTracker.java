@@ -122,7 +122,22 @@ final class OrderTracker {
     /** The group whose legs' ids are still to be learnt. */
     Optional<ApprovedOrder> group(AlpacaOrder parent) {
         synchronized (lock) {
-            return parent.ourId().map(groups::get);
+            return parent.clientId().isEmpty()
+                    ? Optional.empty()
+                    : groups.values().stream()
+                            .filter(group -> group.clientOrderId().value().equals(parent.clientId()))
+                            .findFirst();
+        }
+    }
+
+    /** The first order of the group, still to be learnt, that has a leg of this id. */
+    Optional<ClientOrderId> firstOfLeg(ClientOrderId leg) {
+        synchronized (lock) {
+            return groups.values().stream()
+                    .filter(group -> group.legs().stream()
+                            .anyMatch(one -> one.clientOrderId().equals(leg)))
+                    .map(ApprovedOrder::clientOrderId)
+                    .findFirst();
         }
     }
 
@@ -138,7 +153,7 @@ final class OrderTracker {
         synchronized (lock) {
             return groupsInFlight > 0
                     && !orders.containsKey(order.id())
-                    && order.ourId().filter(groups::containsKey).isEmpty();
+                    && group(order).isEmpty();
         }
     }
 

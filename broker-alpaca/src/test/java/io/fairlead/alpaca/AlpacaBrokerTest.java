@@ -225,6 +225,42 @@ class AlpacaBrokerTest {
     }
 
     @Test
+    void shouldFindALegByOurIdAlthoughNothingWasToldOfItsGroup() {
+        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        desk.faults.always("trade_updates", new StreamFault.Lose());
+        desk.faults.next("POST /v2/orders", CallFault.cutAfterActing());
+        SubmitResult lost = desk.submitGroup(Contingency.OTO, entry, exit);
+        ClientOrderId leg = new ClientOrderId("desk-2");
+        assertThat(lost).isInstanceOf(SubmitResult.Unknown.class);
+        assertThat(lost.clientOrderId()).isNotEqualTo(leg);
+
+        var found = desk.answer(desk.broker.orders().order(OrderKey.of(leg)));
+
+        assertThat(found).hasValueSatisfying(order -> {
+            assertThat(order.type().hasTriggerPrice()).isTrue();
+            assertThat(order.key().clientOrderId()).contains(leg);
+        });
+    }
+
+    @Test
+    void shouldNameLegsOfAnEarlierLifeByTheVenuesIdAlone() {
+        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        SubmitResult.Accepted group = (SubmitResult.Accepted) desk.submitGroup(Contingency.OTO, entry, exit);
+        BlockingQueue<ConnectionEvent> seen = new LinkedBlockingQueue<>();
+
+        try (var later = new AlpacaBrokerProvider().connect(desk.config(), desk.lent(seen))) {
+            var open = desk.answer(later.orders().openOrders());
+
+            assertThat(open).extracting(order -> order.key())
+                    .containsExactlyInAnyOrder(
+                            OrderKey.of(group.clientOrderId(), group.venueOrderId()),
+                            OrderKey.of(group.legs().get(0).venueOrderId().orElseThrow()));
+        }
+    }
+
+    @Test
     void shouldNotTradeRealMoneyWherePaperWasSaid() {
         desk.close();
         assertThatThrownBy(() -> Desk.at("2026-11-20T14:31:05Z", builder -> builder.live()))
@@ -427,6 +463,24 @@ class AlpacaBrokerTest {
             assertThat(item.headline()).isEqualTo("Apple does something");
             assertThat(item.instruments()).containsExactly(AAPL);
         });
+    }
+
+    @Test
+    void shouldDeliverNewsThatAreAboutWhatWasAskedFor() {
+        BlockingQueue<NewsItem> items = new LinkedBlockingQueue<>();
+        NewsFacet news = desk.broker.news().orElseThrow();
+
+        try (var subscription = news.subscribe(Set.of(AAPL), items::add)) {
+            NewsItem item = desk.untilSeen(items, () -> {
+                desk.fake.news("Ford too", "", List.of("F"));
+                desk.fake.news("Apple and Bitcoin", "at length", List.of("AAPL", "BTCUSD"));
+            });
+
+            assertThat(item.headline()).isEqualTo("Apple and Bitcoin");
+            assertThat(item.instruments()).containsExactly(AAPL, BITCOIN);
+            assertThat(item.source()).isEqualTo("fake");
+            assertThat(item.timeNanos()).isPositive();
+        }
     }
 
     @Test

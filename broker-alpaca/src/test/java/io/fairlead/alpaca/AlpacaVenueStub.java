@@ -9,7 +9,6 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.instrument.TickTable;
 import io.fairlead.api.market.Bar;
-import io.fairlead.api.market.NewsItem;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.order.Fill;
@@ -147,7 +146,6 @@ final class AlpacaVenueStub implements VenueStub {
                 Hook.REQUEST_LOG,
                 Hook.QUOTES,
                 Hook.TRADES,
-                Hook.NEWS,
                 Hook.HISTORY,
                 Hook.COUNTERPARTY,
                 Hook.ELSEWHERE,
@@ -178,6 +176,13 @@ final class AlpacaVenueStub implements VenueStub {
                 "OPT-15", "notional orders take a share that trades in parts, and those are good for DAY only",
                 "SUB-01 MARKET_ON_OPEN OPG", "the venue takes orders for the opening until 09:28; the kit begins in the session",
                 "SUB-01 LIMIT_ON_OPEN OPG", "the venue takes orders for the opening until 09:28; the kit begins in the session");
+    }
+
+    @Override
+    public String whyNot(Hook hook) {
+        return hook == Hook.NEWS
+                ? "the fake gives news numbers, times and addresses of its own; AlpacaBrokerTest tests them"
+                : VenueStub.super.whyNot(hook);
     }
 
     @Override
@@ -272,14 +277,6 @@ final class AlpacaVenueStub implements VenueStub {
                 trade.instrument().symbol(),
                 trade.tradePrice().toString(),
                 trade.tradeSize().toString());
-    }
-
-    @Override
-    public void news(NewsItem item) {
-        fake.news(
-                item.headline(),
-                item.summary(),
-                item.instruments().stream().map(InstrumentId::symbol).toList());
     }
 
     @Override

@@ -266,6 +266,24 @@ final class Desk implements AutoCloseable {
         throw new AssertionError("nothing came");
     }
 
+    /** Does something again and again until a subscription that is on its way has it. */
+    <T> T untilSeen(BlockingQueue<T> queue, Runnable publish) {
+        long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        while (System.nanoTime() < end) {
+            publish.run();
+            try {
+                T next = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    return next;
+                }
+                advance(Duration.ofMillis(100));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("nothing came");
+    }
+
     /** Quotes again and again until a subscription that is on its way has it. */
     Quote quoteUntilSeen(BlockingQueue<Quote> quotes, String symbol, String bid, String ask) {
         long end = System.nanoTime() + LONG_ENOUGH.toNanos();

@@ -37,7 +37,6 @@ import org.opentest4j.TestAbortedException;
 public abstract class BrokerContract {
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private @Nullable Plugin plugin;
-    private Map<String, String> exempt = Map.of();
 
     /** For subclasses. */
     protected BrokerContract() {}
@@ -68,7 +67,6 @@ public abstract class BrokerContract {
         try (VenueStub stub = startVenue();
                 ManualTime time = stub.time()) {
             time.now();
-            exempt = Map.copyOf(stub.exempt());
             return Plugin.of(stub);
         }
     }

@@ -123,8 +123,7 @@ public final class Capabilities {
      * @param first the group's first order
      * @param others its other orders
      */
-    public boolean hasNative(
-            Contingency contingency, AssetClass asset, OrderRequest first, List<OrderRequest> others) {
+    public boolean hasNative(Contingency contingency, AssetClass asset, OrderRequest first, List<OrderRequest> others) {
         return hasNative(contingency, first.type())
                 && (!has(Feature.GROUPS_OF_SHARES_ALIKE) || areSharesAlike(asset, first, others));
     }

@@ -139,7 +139,9 @@ final class OrderIntake {
         if (contingency == Contingency.NONE) {
             return GroupHandling.SINGLE;
         }
-        return can().hasNative(contingency, rules.assetClass(), first, legs) ? GroupHandling.NATIVE : GroupHandling.EMULATED;
+        return can().hasNative(contingency, rules.assetClass(), first, legs)
+                ? GroupHandling.NATIVE
+                : GroupHandling.EMULATED;
     }
 
     private Capabilities can() {

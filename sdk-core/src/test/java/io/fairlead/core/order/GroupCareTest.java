@@ -91,8 +91,11 @@ class GroupCareTest {
                 .build();
         Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
 
-        ManagedOrder entryOfTheDay = bench.submit(
-                OrderRequest.buy(AAA).quantity(10).limit(Price.of(100)).bracket(exits).build());
+        ManagedOrder entryOfTheDay = bench.submit(OrderRequest.buy(AAA)
+                .quantity(10)
+                .limit(Price.of(100))
+                .bracket(exits)
+                .build());
         ManagedOrder alike = bench.submit(OrderRequest.buy(AAA)
                 .quantity(10)
                 .limit(Price.of(100))
