@@ -55,7 +55,9 @@ final class AlpacaBroker implements Broker {
                 settings.patience(),
                 leg -> lent.listener()
                         .onOrderReport(new OrderReport.Suspended(
-                                leg, EpochNanos.of(clock.instant()), "found at the venue, its group's answer was lost")));
+                                leg,
+                                EpochNanos.of(clock.instant()),
+                                "found at the venue, its group's answer was lost")));
         account = new AlpacaAccount(trading, clock);
         reference = new AlpacaReference(trading, clock);
         diagnostics = new AlpacaDiagnostics(trading, source.rest(), settings, clock);

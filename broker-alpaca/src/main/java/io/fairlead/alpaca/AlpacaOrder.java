@@ -42,8 +42,7 @@ record AlpacaOrder(
         long createdNanos,
         Optional<VenueOrderId> replacedBy,
         List<AlpacaOrder> legs) {
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     static AlpacaOrder from(JsonNode node) {
         String duration = ExactJson.text(node, "time_in_force");

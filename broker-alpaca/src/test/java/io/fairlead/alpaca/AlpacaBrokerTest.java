@@ -77,32 +77,38 @@ class AlpacaBrokerTest {
 
         OrderReport.Filled fill = desk.report(OrderReport.Filled.class);
         assertThat(fill.fill().quantity().value()).isBetween(new BigDecimal("1.08"), new BigDecimal("1.09"));
-        assertThat(desk.report(OrderReport.Completed.class).key().venueOrderId()).contains(id);
+        assertThat(desk.report(OrderReport.Completed.class).key().venueOrderId())
+                .contains(id);
         assertThat(sent("POST /v2/orders").get("notional")).isEqualTo("250");
         assertThat(sent("POST /v2/orders")).doesNotContainKey("qty");
     }
 
     @Test
     void shouldSellPartsOfAShareByTheDayOnly() {
-        OrderRequest.Builder part = OrderRequest.buy(AAPL).quantity(Quantity.of("0.123456789")).limit(Price.of("200"));
+        OrderRequest.Builder part =
+                OrderRequest.buy(AAPL).quantity(Quantity.of("0.123456789")).limit(Price.of("200"));
 
         assertThat(desk.submit(part.timeInForce(TimeInForce.DAY).build())).isInstanceOf(SubmitResult.Accepted.class);
         assertThat(sent("POST /v2/orders").get("qty")).isEqualTo("0.123456789");
-        assertThat(denialOf(desk.submit(part.timeInForce(TimeInForce.GTC).build()))).isEqualTo("UNSUPPORTED_FRACTIONAL");
+        assertThat(denialOf(desk.submit(part.timeInForce(TimeInForce.GTC).build())))
+                .isEqualTo("UNSUPPORTED_FRACTIONAL");
     }
 
     @Test
     void shouldTakePartInTheOpeningAuction() {
         reopen("2026-11-20T13:00:05Z");
 
-        SubmitResult result = desk.submit(OrderRequest.buy(AAPL).quantity(1).limitOnOpen(Price.of("230")).build());
+        SubmitResult result = desk.submit(
+                OrderRequest.buy(AAPL).quantity(1).limitOnOpen(Price.of("230")).build());
 
         assertThat(result).isInstanceOf(SubmitResult.Accepted.class);
         assertThat(sent("POST /v2/orders")).containsEntry("type", "limit").containsEntry("time_in_force", "opg");
-        assertThat(desk.answer(desk.broker.orders().openOrders())).singleElement().satisfies(order -> {
-            assertThat(order.type().name()).isEqualTo("LIMIT_ON_OPEN");
-            assertThat(order.timeInForce()).isEqualTo(TimeInForce.OPG);
-        });
+        assertThat(desk.answer(desk.broker.orders().openOrders()))
+                .singleElement()
+                .satisfies(order -> {
+                    assertThat(order.type().name()).isEqualTo("LIMIT_ON_OPEN");
+                    assertThat(order.timeInForce()).isEqualTo(TimeInForce.OPG);
+                });
     }
 
     @Test
@@ -120,8 +126,9 @@ class AlpacaBrokerTest {
         OrderRequest.Builder coin = OrderRequest.buy(BITCOIN).quantity(Quantity.of("0.01"));
 
         assertThat(denialOf(desk.submit(coin.limit(Price.of("90000")).build()))).isEqualTo("UNSUPPORTED_TIME_IN_FORCE");
-        assertThat(denialOf(desk.submit(
-                        coin.stop(Price.of("99000")).timeInForce(TimeInForce.GTC).build())))
+        assertThat(denialOf(desk.submit(coin.stop(Price.of("99000"))
+                        .timeInForce(TimeInForce.GTC)
+                        .build())))
                 .isEqualTo("UNSUPPORTED_ORDER_TYPE");
         OrderRequest.Builder share = OrderRequest.buy(AAPL).quantity(1).limit(Price.of("200"));
         assertThat(denialOf(desk.submit(share.postOnly().build()))).isEqualTo("UNSUPPORTED_POST_ONLY");
@@ -133,27 +140,36 @@ class AlpacaBrokerTest {
     void shouldKeepTheVenuesWordsWhenItRefuses() {
         desk.submit(OrderRequest.buy(AAPL).quantity(1).limit(Price.of("200")).build());
 
-        SubmitResult wash = desk.submit(OrderRequest.sell(AAPL).quantity(1).market().build());
+        SubmitResult wash =
+                desk.submit(OrderRequest.sell(AAPL).quantity(1).market().build());
 
-        assertThat(wash).isInstanceOfSatisfying(SubmitResult.Rejected.class, rejected -> assertThat(rejected.venueText())
-                .contains("wash trade")
-                .contains("40310000"));
+        assertThat(wash)
+                .isInstanceOfSatisfying(
+                        SubmitResult.Rejected.class,
+                        rejected -> assertThat(rejected.venueText())
+                                .contains("wash trade")
+                                .contains("40310000"));
     }
 
     @Test
     void shouldFindAnOrderWhoseFirstAnswerWasLost() {
         ClientOrderId id = new ClientOrderId("twice-1");
-        OrderRequest order = OrderRequest.buy(AAPL).quantity(1).limit(Price.of("200")).build();
+        OrderRequest order =
+                OrderRequest.buy(AAPL).quantity(1).limit(Price.of("200")).build();
         desk.faults.next("POST /v2/orders", CallFault.cutAfterActing());
         assertThat(desk.submit(order, id)).isInstanceOf(SubmitResult.Unknown.class);
-        assertThat(desk.fake.requests().count("POST /v2/orders")).as("nothing is sent again by itself").isEqualTo(1);
+        assertThat(desk.fake.requests().count("POST /v2/orders"))
+                .as("nothing is sent again by itself")
+                .isEqualTo(1);
 
         SubmitResult again = desk.submit(order, id);
 
         VenueOrderId found = Desk.venueId(again);
-        assertThat(desk.answer(desk.broker.orders().openOrders())).singleElement().satisfies(open -> assertThat(open.key())
-                .isEqualTo(OrderKey.of(id, found)));
-        OrderRequest other = OrderRequest.buy(AAPL).quantity(2).limit(Price.of("200")).build();
+        assertThat(desk.answer(desk.broker.orders().openOrders()))
+                .singleElement()
+                .satisfies(open -> assertThat(open.key()).isEqualTo(OrderKey.of(id, found)));
+        OrderRequest other =
+                OrderRequest.buy(AAPL).quantity(2).limit(Price.of("200")).build();
         assertThat(desk.submit(other, id)).isInstanceOf(SubmitResult.Rejected.class);
     }
 
@@ -172,8 +188,16 @@ class AlpacaBrokerTest {
     @Test
     void shouldNameTheLegsOfAnOcoByOurIdsWhicheverComesFirst() {
         own(10);
-        OrderRequest stop = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
-        OrderRequest limit = OrderRequest.sell(AAPL).quantity(10).limit(Price.of("240")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest stop = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .stop(Price.of("220"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest limit = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .limit(Price.of("240"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
 
         SubmitResult.Accepted group = (SubmitResult.Accepted) desk.submitGroup(Contingency.OCO, stop, limit);
 
@@ -183,22 +207,34 @@ class AlpacaBrokerTest {
         assertThat(open).hasSize(2).allSatisfy(order -> {
             boolean isStop = order.type().hasTriggerPrice();
             assertThat(order.key().venueOrderId())
-                    .contains(isStop ? group.venueOrderId() : group.legs().get(0).venueOrderId().orElseThrow());
+                    .contains(
+                            isStop
+                                    ? group.venueOrderId()
+                                    : group.legs().get(0).venueOrderId().orElseThrow());
             assertThat(order.key().clientOrderId().orElseThrow().value()).startsWith("desk-");
         });
     }
 
     @Test
     void shouldReportTheStopOfABracketAsWorkingOnceItGuards() {
-        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("231.20")).timeInForce(TimeInForce.GTC).build();
-        OrderRequest target = OrderRequest.sell(AAPL).quantity(10).limit(Price.of("240")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest entry = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("231.20"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest target = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .limit(Price.of("240"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         OrderRequest stop = OrderRequest.sell(AAPL)
                 .quantity(10)
                 .stopLimit(Price.of("220"), Price.of("219.50"))
                 .timeInForce(TimeInForce.GTC)
                 .build();
 
-        SubmitResult.Accepted group = (SubmitResult.Accepted) desk.submitGroup(Contingency.BRACKET, entry, target, stop);
+        SubmitResult.Accepted group =
+                (SubmitResult.Accepted) desk.submitGroup(Contingency.BRACKET, entry, target, stop);
 
         OrderReport.Filled fill = desk.report(OrderReport.Filled.class);
         assertThat(fill.key().venueOrderId()).contains(group.venueOrderId());
@@ -210,24 +246,44 @@ class AlpacaBrokerTest {
 
     @Test
     void shouldLearnTheLegsOfAGroupWhoseAnswerWasLost() {
-        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
-        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest entry = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest exit = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .stop(Price.of("220"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         desk.faults.next("POST /v2/orders", CallFault.cutAfterActing());
 
         SubmitResult result = desk.submitGroup(Contingency.OTO, entry, exit);
 
         assertThat(result).isInstanceOf(SubmitResult.Unknown.class);
         OrderReport.Suspended leg = desk.report(OrderReport.Suspended.class);
-        assertThat(leg.key().clientOrderId().orElseThrow().value()).as("ours, not the venue's").startsWith("desk-");
-        assertThat(desk.answer(desk.broker.orders().openOrders())).hasSize(2).allSatisfy(order -> assertThat(
-                        order.key().clientOrderId().orElseThrow().value())
-                .startsWith("desk-"));
+        assertThat(leg.key().clientOrderId().orElseThrow().value())
+                .as("ours, not the venue's")
+                .startsWith("desk-");
+        assertThat(desk.answer(desk.broker.orders().openOrders()))
+                .hasSize(2)
+                .allSatisfy(order -> assertThat(
+                                order.key().clientOrderId().orElseThrow().value())
+                        .startsWith("desk-"));
     }
 
     @Test
     void shouldFindALegByOurIdAlthoughNothingWasToldOfItsGroup() {
-        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
-        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest entry = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest exit = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .stop(Price.of("220"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         desk.faults.always("trade_updates", new StreamFault.Lose());
         desk.faults.next("POST /v2/orders", CallFault.cutAfterActing());
         SubmitResult lost = desk.submitGroup(Contingency.OTO, entry, exit);
@@ -245,15 +301,24 @@ class AlpacaBrokerTest {
 
     @Test
     void shouldNameLegsOfAnEarlierLifeByTheVenuesIdAlone() {
-        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
-        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest entry = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest exit = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .stop(Price.of("220"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         SubmitResult.Accepted group = (SubmitResult.Accepted) desk.submitGroup(Contingency.OTO, entry, exit);
         BlockingQueue<ConnectionEvent> seen = new LinkedBlockingQueue<>();
 
         try (var later = new AlpacaBrokerProvider().connect(desk.config(), desk.lent(seen))) {
             var open = desk.answer(later.orders().openOrders());
 
-            assertThat(open).extracting(order -> order.key())
+            assertThat(open)
+                    .extracting(order -> order.key())
                     .containsExactlyInAnyOrder(
                             OrderKey.of(group.clientOrderId(), group.venueOrderId()),
                             OrderKey.of(group.legs().get(0).venueOrderId().orElseThrow()));
@@ -271,15 +336,24 @@ class AlpacaBrokerTest {
 
     @Test
     void shouldWantOneTimeInForceForAGroup() {
-        OrderRequest entry = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("230")).build();
-        OrderRequest exit = OrderRequest.sell(AAPL).quantity(10).stop(Price.of("220")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest entry =
+                OrderRequest.buy(AAPL).quantity(10).limit(Price.of("230")).build();
+        OrderRequest exit = OrderRequest.sell(AAPL)
+                .quantity(10)
+                .stop(Price.of("220"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
 
         assertThat(denialOf(desk.submitGroup(Contingency.OTO, entry, exit))).isEqualTo("UNSUPPORTED_LEG_TIME_IN_FORCE");
     }
 
     @Test
     void shouldLetAFillWinTheRaceAgainstAChange() {
-        OrderRequest order = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest order = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         SubmitResult.Accepted placed = (SubmitResult.Accepted) desk.submit(order);
         desk.fake.nextReplaceLosesTheRace();
 
@@ -288,12 +362,17 @@ class AlpacaBrokerTest {
 
         assertThat(taken).isInstanceOf(ActionResult.Taken.class);
         assertThat(desk.report(OrderReport.Filled.class).key().venueOrderId()).contains(placed.venueOrderId());
-        assertThat(desk.report(OrderReport.ReplaceRejected.class).key().venueOrderId()).contains(placed.venueOrderId());
+        assertThat(desk.report(OrderReport.ReplaceRejected.class).key().venueOrderId())
+                .contains(placed.venueOrderId());
     }
 
     @Test
     void shouldFollowAChangedOrderToItsNewId() {
-        OrderRequest order = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest order = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         SubmitResult.Accepted placed = (SubmitResult.Accepted) desk.submit(order);
         var change = desk.change(order, placed, OrderChange.toLimit(Price.of("226")));
 
@@ -309,7 +388,11 @@ class AlpacaBrokerTest {
 
     @Test
     void shouldReportTheFillThatWonAgainstACancel() {
-        OrderRequest order = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest order = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         SubmitResult.Accepted placed = (SubmitResult.Accepted) desk.submit(order);
         desk.fake.nextCancelLosesTheRace();
 
@@ -317,14 +400,19 @@ class AlpacaBrokerTest {
                 .isInstanceOf(ActionResult.Taken.class);
 
         assertThat(desk.report(OrderReport.Filled.class).fill().quantity()).isEqualTo(Quantity.of(10));
-        assertThat(desk.report(OrderReport.CancelRejected.class).key().venueOrderId()).contains(placed.venueOrderId());
+        assertThat(desk.report(OrderReport.CancelRejected.class).key().venueOrderId())
+                .contains(placed.venueOrderId());
     }
 
     // --- The order stream -----------------------------------------------------------------------------------------
 
     @Test
     void shouldFetchAFillThatTheStreamLost() {
-        OrderRequest order = OrderRequest.buy(AAPL).quantity(10).limit(Price.of("225")).timeInForce(TimeInForce.GTC).build();
+        OrderRequest order = OrderRequest.buy(AAPL)
+                .quantity(10)
+                .limit(Price.of("225"))
+                .timeInForce(TimeInForce.GTC)
+                .build();
         VenueOrderId id = Desk.venueId(desk.submit(order));
         desk.report(OrderReport.Working.class);
         desk.faults.always("trade_updates", new StreamFault.Lose());
@@ -388,12 +476,14 @@ class AlpacaBrokerTest {
     void shouldKnowTheRulesOfSharesAndPairs() {
         var all = desk.answer(desk.broker.reference().orElseThrow().instruments());
 
-        var share = all.stream().filter(one -> one.id().equals(AAPL)).findFirst().orElseThrow();
+        var share =
+                all.stream().filter(one -> one.id().equals(AAPL)).findFirst().orElseThrow();
         assertThat(share.isOnTick(Price.of("231.15"))).isTrue();
         assertThat(share.isOnTick(Price.of("231.155"))).isFalse();
         assertThat(share.isOnTick(Price.of("0.1234"))).isTrue();
         assertThat(share.isOnLot(Quantity.of("0.000000001"))).isTrue();
-        var pair = all.stream().filter(one -> one.id().equals(BITCOIN)).findFirst().orElseThrow();
+        var pair =
+                all.stream().filter(one -> one.id().equals(BITCOIN)).findFirst().orElseThrow();
         assertThat(pair.minQuantity()).isEqualTo(Quantity.of("0.00001"));
         assertThat(pair.isOnLot(Quantity.of("0.00000001"))).isTrue();
         assertThat(desk.answer(desk.broker.reference().orElseThrow().instrument(InstrumentId.of("NONE", "US"))))
@@ -414,13 +504,22 @@ class AlpacaBrokerTest {
     @Test
     void shouldReadAllPagesOfBarsEvenWhereOneIsEmpty() {
         desk.close();
-        desk = Desk.at("2026-11-20T18:00:05Z", builder -> builder.emptyPages().paidPlan().history(Duration.ofHours(3)));
+        desk = Desk.at(
+                "2026-11-20T18:00:05Z",
+                builder -> builder.emptyPages().paidPlan().history(Duration.ofHours(3)));
 
-        var bars = desk.answer(desk.broker.history().orElseThrow().bars(
-                AAPL, BarInterval.ofMinutes(1), Instant.parse("2026-11-20T16:00:00Z"), Instant.parse("2026-11-20T17:00:00Z")));
+        var bars = desk.answer(desk.broker
+                .history()
+                .orElseThrow()
+                .bars(
+                        AAPL,
+                        BarInterval.ofMinutes(1),
+                        Instant.parse("2026-11-20T16:00:00Z"),
+                        Instant.parse("2026-11-20T17:00:00Z")));
 
         assertThat(bars).isNotEmpty().allSatisfy(bar -> {
-            assertThat(bar.start()).isBetween(Instant.parse("2026-11-20T16:00:00Z"), Instant.parse("2026-11-20T16:59:00Z"));
+            assertThat(bar.start())
+                    .isBetween(Instant.parse("2026-11-20T16:00:00Z"), Instant.parse("2026-11-20T16:59:00Z"));
             assertThat(bar.end()).isEqualTo(bar.start().plusSeconds(60));
         });
         assertThat(bars).isSortedAccordingTo(Comparator.comparingLong(bar -> bar.startNanos()));
@@ -440,6 +539,7 @@ class AlpacaBrokerTest {
 
         try (var shares = data.quotes(AAPL, listener);
                 var coins = data.quotes(BITCOIN, listener)) {
+            assertThat(List.of(shares, coins)).doesNotContainNull();
             Quote share = desk.quoteUntilSeen(quotes, "AAPL", "231.07", "231.13");
             assertThat(share.instrument()).isEqualTo(AAPL);
             assertThat(share.bidPrice()).isEqualTo(Price.of("231.07"));
@@ -471,6 +571,7 @@ class AlpacaBrokerTest {
         NewsFacet news = desk.broker.news().orElseThrow();
 
         try (var subscription = news.subscribe(Set.of(AAPL), items::add)) {
+            assertThat(subscription).isNotNull();
             NewsItem item = desk.untilSeen(items, () -> {
                 desk.fake.news("Ford too", "", List.of("F"));
                 desk.fake.news("Apple and Bitcoin", "at length", List.of("AAPL", "BTCUSD"));
@@ -487,8 +588,12 @@ class AlpacaBrokerTest {
     void shouldTellWhatAPersonShouldKnow() {
         List<Check> checks = desk.answer(desk.broker.diagnostics().orElseThrow().examine());
 
-        assertThat(checks).allSatisfy(check -> assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.OK));
-        assertThat(checks).extracting(Check::name).contains("credentials", "clock offset", "trading blocked", "data feed");
+        assertThat(checks)
+                .allSatisfy(check ->
+                        assertThat(check.verdict()).as(check.toString()).isEqualTo(Verdict.OK));
+        assertThat(checks)
+                .extracting(Check::name)
+                .contains("credentials", "clock offset", "trading blocked", "data feed");
 
         desk.fake.blockTrading(true);
         assertThat(desk.answer(desk.broker.diagnostics().orElseThrow().examine()))

@@ -174,8 +174,10 @@ final class AlpacaVenueStub implements VenueStub {
                 "ACC-11", "the kit buys both instruments DAY, and the venue's crypto has no DAY orders",
                 "OPT-05", "notional orders take a share that trades in parts, and those are good for DAY only",
                 "OPT-15", "notional orders take a share that trades in parts, and those are good for DAY only",
-                "SUB-01 MARKET_ON_OPEN OPG", "the venue takes orders for the opening until 09:28; the kit begins in the session",
-                "SUB-01 LIMIT_ON_OPEN OPG", "the venue takes orders for the opening until 09:28; the kit begins in the session");
+                "SUB-01 MARKET_ON_OPEN OPG",
+                        "the venue takes orders for the opening until 09:28; the kit begins in the session",
+                "SUB-01 LIMIT_ON_OPEN OPG",
+                        "the venue takes orders for the opening until 09:28; the kit begins in the session");
     }
 
     @Override
@@ -206,7 +208,8 @@ final class AlpacaVenueStub implements VenueStub {
         List<HeldFill> fills = new ArrayList<>();
         for (JsonNode row : client.get("/v2/account/activities/FILL?direction=asc&page_size=100")) {
             VenueOrderId order = new VenueOrderId(row.path("order_id").asText());
-            Instant at = OffsetDateTime.parse(row.path("transaction_time").asText()).toInstant();
+            Instant at =
+                    OffsetDateTime.parse(row.path("transaction_time").asText()).toInstant();
             fills.add(new HeldFill(
                     order,
                     new Fill(
@@ -305,9 +308,7 @@ final class AlpacaVenueStub implements VenueStub {
         boolean buy = order.side() == Side.BUY;
         Price usual = symbol.equals(SYMBOL) ? Price.of("231.1") : Price.of("91245");
         Price tick = Price.of("0.01");
-        Price price = order.limitPrice()
-                .or(order::triggerPrice)
-                .orElse(buy ? usual.plus(tick) : usual.minus(tick));
+        Price price = order.limitPrice().or(order::triggerPrice).orElse(buy ? usual.plus(tick) : usual.minus(tick));
         fake.halt(symbol);
         fake.quote(
                 symbol,
@@ -318,12 +319,16 @@ final class AlpacaVenueStub implements VenueStub {
         fake.available(symbol, quantity.toString());
         fake.resume(symbol);
         fake.halt(symbol);
-        fake.quote(symbol, usual.minus(tick).toString(), "4000", usual.plus(tick).toString(), "4000");
+        fake.quote(
+                symbol, usual.minus(tick).toString(), "4000", usual.plus(tick).toString(), "4000");
         fake.resume(symbol);
     }
 
     private HeldOrder held(VenueOrderId order) {
-        return orders().stream().filter(held -> held.id().equals(order)).findFirst().orElseThrow();
+        return orders().stream()
+                .filter(held -> held.id().equals(order))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -373,9 +378,10 @@ final class AlpacaVenueStub implements VenueStub {
                     case NOT_ACTED_NO_ANSWER -> CallFault.timeOutBeforeActing();
                     case ACTED_NO_ANSWER -> CallFault.timeOutAfterActing();
                     case ACTED_LATE -> CallFault.timeOutThenActs(StubTime.HELD_BACK);
-                    case ACTED_GARBAGE -> kind == RequestKind.CANCEL
-                            ? CallFault.actThenAnswer(502, "<html>")
-                            : CallFault.malformedAnswer();
+                    case ACTED_GARBAGE ->
+                        kind == RequestKind.CANCEL
+                                ? CallFault.actThenAnswer(502, "<html>")
+                                : CallFault.malformedAnswer();
                     case ACTED_EMPTY -> CallFault.actThenAnswer(200, "");
                     case ACTED_SERVER_ERROR -> CallFault.actThenAnswer(502, "<html>Bad Gateway</html>");
                     case NOT_ACTED_SERVER_ERROR -> CallFault.refuse(503, "<html>Unavailable</html>");

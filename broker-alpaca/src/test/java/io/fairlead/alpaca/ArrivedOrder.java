@@ -80,8 +80,10 @@ final class ArrivedOrder {
             }
             case "stop" -> builder.stop(Price.of(text("stop_price")));
             case "stop_limit" -> builder.stopLimit(Price.of(text("stop_price")), Price.of(text("limit_price")));
-            case "trailing_stop" -> builder.trailingStop(
-                    optional("trail_percent").map(Trail::percent).orElseGet(() -> Trail.by(Price.of(text("trail_price")))));
+            case "trailing_stop" ->
+                builder.trailingStop(optional("trail_percent")
+                        .map(Trail::percent)
+                        .orElseGet(() -> Trail.by(Price.of(text("trail_price")))));
             default -> throw new AssertionError(node);
         }
     }
@@ -97,5 +99,4 @@ final class ArrivedOrder {
             default -> Lifecycle.NEW;
         };
     }
-
 }

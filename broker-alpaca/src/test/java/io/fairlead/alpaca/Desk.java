@@ -41,8 +41,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -82,17 +82,19 @@ final class Desk implements AutoCloseable {
         fake = builder.start();
         approvals = gate.connection("alpaca", AccountId.of("alpaca", "alpaca-paper"));
         broker = new AlpacaBrokerProvider()
-                .connect(config(), new BrokerProvider.Lent(time.clock(), time.scheduler(), approvals, new BrokerListener() {
-                    @Override
-                    public void onOrderReport(OrderReport report) {
-                        reports.add(report);
-                    }
+                .connect(
+                        config(),
+                        new BrokerProvider.Lent(time.clock(), time.scheduler(), approvals, new BrokerListener() {
+                            @Override
+                            public void onOrderReport(OrderReport report) {
+                                reports.add(report);
+                            }
 
-                    @Override
-                    public void onConnection(ConnectionEvent event) {
-                        connections.add(event);
-                    }
-                }));
+                            @Override
+                            public void onConnection(ConnectionEvent event) {
+                                connections.add(event);
+                            }
+                        }));
         if (awaitUp) {
             awaitState(ConnectionEvent.State.UP);
         }
