@@ -41,7 +41,11 @@ public final class DeskProvider implements BrokerProvider {
         return List.of(
                 new ConfigKey("environment", "DESK_ENVIRONMENT", false, false, "test or live; test unless said"),
                 new ConfigKey(
-                        "behaviour", "", false, false, "good, silent, closed, losing, rejecting or ill; good unless said"),
+                        "behaviour",
+                        "",
+                        false,
+                        false,
+                        "good, silent, closed, losing, rejecting or ill; good unless said"),
                 new ConfigKey("api.secret", "DESK_SECRET", true, true, "the secret of the desk"));
     }
 
