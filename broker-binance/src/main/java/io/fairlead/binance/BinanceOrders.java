@@ -285,9 +285,11 @@ final class BinanceOrders implements OrderFacet {
                     .failed(change.next(), EpochNanos.of(clock.instant()), no.venueText())
                     .forEach(reports::tell);
         } else if (result instanceof ActionResult.Unknown) {
-            var unused = timers.later(BinanceCapabilities.ABSENCE_PROOF, () -> replacements
-                    .giveUp(change.next(), EpochNanos.of(clock.instant()))
-                    .forEach(reports::tell));
+            var unused = timers.later(
+                    BinanceCapabilities.ABSENCE_PROOF,
+                    () -> replacements
+                            .giveUp(change.next(), EpochNanos.of(clock.instant()))
+                            .forEach(reports::tell));
         }
         return result;
     }
@@ -365,7 +367,9 @@ final class BinanceOrders implements OrderFacet {
         if (at == candidates.size()) {
             return settings.symbols().isEmpty()
                     ? CompletableFuture.failedFuture(new VenueCallException(
-                            "the symbol of " + key + " is not known; name the symbols traded here in the setting symbols", 0))
+                            "the symbol of " + key
+                                    + " is not known; name the symbols traded here in the setting symbols",
+                            0))
                     : CompletableFuture.completedFuture(Optional.empty());
         }
         return lookUp(candidates.get(at), key)

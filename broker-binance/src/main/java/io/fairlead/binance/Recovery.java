@@ -129,13 +129,15 @@ final class Recovery {
             }
         }
         ended.stream()
-                // the end of one that is being replaced says nothing yet: whoever asked for it looks for the new order too
+                // the end of one that is being replaced says nothing yet: whoever asked for it looks for the new order
+                // too
                 .filter(order -> !replacements.concerns(order.key()))
                 .forEach(order -> end(order).ifPresent(this::tell));
     }
 
     private void tell(OrderReport report) {
-        String requestId = report.key().clientOrderId().map(ClientOrderId::value).orElse("");
+        String requestId =
+                report.key().clientOrderId().map(ClientOrderId::value).orElse("");
         replacements.pass(report, requestId).forEach(reports::tell);
     }
 
