@@ -85,7 +85,7 @@ final class BinanceBroker implements Broker {
 
     private void askTime() {
         if (!closed) {
-            var unused = connection.rest().syncClock();
+            var unused = connection.rest().lookAtClock();
             keepClock();
         }
     }

@@ -31,6 +31,7 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.fakes.CallFault;
+import io.fairlead.fakes.StreamFault;
 import io.fairlead.fakes.VenueTime;
 import io.fairlead.fakes.binance.FakeBinance;
 import io.fairlead.spi.Broker;
@@ -285,6 +286,36 @@ class BinanceOnFakeTest {
                 "a quote, a trade and a book",
                 () -> seen.stream().map(Object::getClass).distinct().count() == 3);
         assertThat(venue.log().all()).noneMatch(request -> request.parameters().containsKey("signature"));
+    }
+
+    @Test
+    void shouldReadABookAnewWhenChangesOfItWereLost() throws Exception {
+        Broker broker = connectHmac();
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        broker.marketData().orElseThrow().depth(BTCUSDT, 1, new Listener() {
+            @Override
+            public void onDepth(Depth depth) {
+                seen.add(depth.price(Side.BUY, 0).toString());
+            }
+
+            @Override
+            public void onGap(InstrumentId instrument, String detail) {
+                seen.add("gap");
+            }
+        });
+        awaitPassing("the book is subscribed", () -> venue.marketSubscriptions().size() == 1);
+        venue.quote("BTCUSDT", "89990", "1", "90010", "1");
+        venue.flushStreams();
+        awaitPassing("the book is there", () -> seen.contains("89990"));
+
+        venue.faults().next("btcusdt@depth@100ms", new StreamFault.Lose());
+        venue.quote("BTCUSDT", "89980", "1", "90020", "1");
+        venue.flushStreams();
+        venue.quote("BTCUSDT", "89970", "1", "90030", "1");
+        venue.flushStreams();
+
+        awaitPassing("the gap is told and the book is right again", () -> seen.contains("gap") && seen.contains("89970"));
+        assertThat(venue.log().count("GET /api/v3/depth")).isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -148,7 +148,7 @@ class SymbolRulesTest {
         assertThat(new BinanceBrokerProvider().environments()).containsExactly("demo", "testnet", "live");
         assertThatThrownBy(() -> BinanceSettings.forAccount(ProviderConfig.empty()
                         .with("environment", "moon")
-                        .with("rest.url", "http://far.example")
+                        .with("rest.url", "no url at all")
                         .with("timeout", "5s")
                         .with("api.key", Secret.of("k"))
                         .with("api.secret", Secret.of("s"))
