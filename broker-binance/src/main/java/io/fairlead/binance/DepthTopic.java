@@ -89,8 +89,10 @@ final class DepthTopic extends Topic {
         JsonNode rows = ExactJson.list(data, field);
         long[] values = new long[2 * rows.size()];
         for (int i = 0; i < rows.size(); i++) {
-            values[2 * i] = scaled(ExactJson.exact(rows.get(i).get(0), field), instrument().priceScale());
-            values[2 * i + 1] = scaled(ExactJson.exact(rows.get(i).get(1), field), instrument().quantityScale());
+            values[2 * i] = scaled(
+                    ExactJson.exact(rows.get(i).get(0), field), instrument().priceScale());
+            values[2 * i + 1] = scaled(
+                    ExactJson.exact(rows.get(i).get(1), field), instrument().quantityScale());
         }
         return new LocalBook.Levels(values);
     }

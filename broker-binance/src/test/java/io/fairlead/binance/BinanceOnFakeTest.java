@@ -314,7 +314,8 @@ class BinanceOnFakeTest {
         venue.quote("BTCUSDT", "89970", "1", "90030", "1");
         venue.flushStreams();
 
-        awaitPassing("the gap is told and the book is right again", () -> seen.contains("gap") && seen.contains("89970"));
+        awaitPassing(
+                "the gap is told and the book is right again", () -> seen.contains("gap") && seen.contains("89970"));
         assertThat(venue.log().count("GET /api/v3/depth")).isGreaterThanOrEqualTo(2);
     }
 
