@@ -47,11 +47,12 @@ final class BinanceBroker implements Broker {
                 reports,
                 lent.approvals(),
                 capabilities,
-                lent.clock());
+                lent.clock(),
+                connection.timers());
         account = new BinanceAccount(rest, lent.clock());
         reference = new InUse(connection.symbols(), known);
         history = new BinanceHistory(rest);
-        data = new MarketStreams(connection, history);
+        data = new MarketStreams(connection, reference, history);
         diagnostics = new BinanceDiagnostics(connection, account);
         Recovery recovery = new Recovery(account, orders, known, replacements, reports, lent.clock());
         BinanceSigner signer = new BinanceSigner(
@@ -84,7 +85,7 @@ final class BinanceBroker implements Broker {
 
     private void askTime() {
         if (!closed) {
-            var unused = connection.rest().syncClock();
+            var unused = connection.rest().lookAtClock();
             keepClock();
         }
     }

@@ -35,7 +35,7 @@ public final class BinanceMarketDataProvider implements MarketDataProvider {
     public MarketDataConnection connect(ProviderConfig config, Clock clock, ScheduledExecutorService io) {
         BinanceConnection connection = new BinanceConnection(BinanceSettings.forData(config), clock, io);
         BinanceHistory history = new BinanceHistory(connection.rest());
-        return new PublicData(connection, new MarketStreams(connection, history), history);
+        return new PublicData(connection, new MarketStreams(connection, connection.symbols(), history), history);
     }
 
     private record PublicData(BinanceConnection connection, MarketStreams streams, BinanceHistory bars)

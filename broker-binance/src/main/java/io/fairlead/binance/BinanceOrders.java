@@ -22,6 +22,7 @@ import io.fairlead.support.ExactJson;
 import io.fairlead.support.HttpOutcome.Answered;
 import io.fairlead.support.QueryText;
 import io.fairlead.support.RequestKind;
+import io.fairlead.support.Timers;
 import io.fairlead.support.VenueCallException;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class BinanceOrders implements OrderFacet {
     private final ApprovalVerifier approvals;
     private final Capabilities capabilities;
     private final Clock clock;
+    private final Timers timers;
 
     BinanceOrders(
             BinanceRest rest,
@@ -57,7 +59,8 @@ final class BinanceOrders implements OrderFacet {
             Reports reports,
             ApprovalVerifier approvals,
             Capabilities capabilities,
-            Clock clock) {
+            Clock clock,
+            Timers timers) {
         this.rest = rest;
         this.settings = settings;
         this.symbols = symbols;
@@ -67,6 +70,7 @@ final class BinanceOrders implements OrderFacet {
         this.approvals = approvals;
         this.capabilities = capabilities;
         this.clock = clock;
+        this.timers = timers;
     }
 
     // ---- submit
@@ -95,8 +99,8 @@ final class BinanceOrders implements OrderFacet {
                         draft.parameters(),
                         1 + order.legs().size(),
                         () -> approvals.consume(order))
-                .thenApply(outcome ->
-                        outcome.toSubmitResult(order.clientOrderId(), answer -> submitted(order, symbol, fresh, answer)));
+                .thenApply(outcome -> outcome.toSubmitResult(
+                        order.clientOrderId(), answer -> submitted(order, symbol, fresh, answer)));
     }
 
     private Optional<Denial> legDenial(ApprovedOrder order, SymbolRules rules) {
@@ -195,14 +199,10 @@ final class BinanceOrders implements OrderFacet {
         QueryText parameters = OrderWire.single(symbol, change.changed(), change.next(), settings.selfTrade())
                 .add("cancelReplaceMode", "STOP_ON_FAILURE")
                 .add("cancelOrderId", change.venueOrderId().value())
+                .add("cancelNewClientOrderId", Replacements.cancelIdOf(change.next()))
                 .add("cancelRestrictions", "ONLY_NEW");
         return rest.write(
-                        RequestKind.ORDER_WRITE,
-                        "POST",
-                        "order/cancelReplace",
-                        parameters,
-                        1,
-                        () -> begin(change, old))
+                        RequestKind.ORDER_WRITE, "POST", "order/cancelReplace", parameters, 1, () -> begin(change, old))
                 .thenApply(outcome -> settled(change, outcome.toActionResult(this::replaceOf)));
     }
 
@@ -212,7 +212,8 @@ final class BinanceOrders implements OrderFacet {
     }
 
     private CompletionStage<ActionResult> cancelThenPlace(ApprovedReplace change, String symbol, OrderKey old) {
-        return rest.write(RequestKind.CANCEL, "DELETE", "order", byId(symbol, old), 0, () -> begin(change, old))
+        QueryText cancel = byId(symbol, old).add("newClientOrderId", Replacements.cancelIdOf(change.next()));
+        return rest.write(RequestKind.CANCEL, "DELETE", "order", cancel, 0, () -> begin(change, old))
                 .thenCompose(outcome -> {
                     AtomicReference<@Nullable OrderRequest> rest = new AtomicReference<>();
                     ActionResult cancelled = outcome.toActionResult(answer -> {
@@ -224,9 +225,12 @@ final class BinanceOrders implements OrderFacet {
                     });
                     OrderRequest toPlace = rest.get();
                     if (toPlace == null) {
-                        return CompletableFuture.completedFuture(settled(change, cancelled instanceof ActionResult.Taken
-                                ? new ActionResult.Refused("it has filled as far as the change would leave of it")
-                                : cancelled));
+                        return CompletableFuture.completedFuture(settled(
+                                change,
+                                cancelled instanceof ActionResult.Taken
+                                        ? new ActionResult.Refused(
+                                                "it has filled as far as the change would leave of it")
+                                        : cancelled));
                     }
                     return place(change, symbol, toPlace);
                 });
@@ -258,7 +262,9 @@ final class BinanceOrders implements OrderFacet {
             return new ActionResult.Taken();
         }
         VenueError error = VenueError.of(answer, rest.redactor());
-        VenueError half = half(error, "newOrderResponse").or(() -> half(error, "cancelResponse")).orElse(error);
+        VenueError half = half(error, "newOrderResponse")
+                .or(() -> half(error, "cancelResponse"))
+                .orElse(error);
         return half.provesNothing() || error.provesNothing()
                 ? new ActionResult.Unknown(half.text())
                 : new ActionResult.Refused(half.text());
@@ -278,6 +284,12 @@ final class BinanceOrders implements OrderFacet {
             replacements
                     .failed(change.next(), EpochNanos.of(clock.instant()), no.venueText())
                     .forEach(reports::tell);
+        } else if (result instanceof ActionResult.Unknown) {
+            var unused = timers.later(
+                    BinanceCapabilities.ABSENCE_PROOF,
+                    () -> replacements
+                            .giveUp(change.next(), EpochNanos.of(clock.instant()))
+                            .forEach(reports::tell));
         }
         return result;
     }
@@ -346,18 +358,19 @@ final class BinanceOrders implements OrderFacet {
             if (symbol.isPresent()) {
                 return lookUp(symbol.get(), key);
             }
-            List<String> candidates = known.symbols();
-            if (candidates.isEmpty()) {
-                return CompletableFuture.failedFuture(new VenueCallException(
-                        "the symbol of " + key + " is not known; name it in the setting symbols", 0));
-            }
-            return search(candidates, 0, key);
+            return search(known.symbols(), 0, key);
         });
     }
 
+    /** Looks in every symbol in use. That none has it proves absence only if somebody has named all symbols that are traded here. */
     private CompletionStage<Optional<VenueOrder>> search(List<String> candidates, int at, OrderKey key) {
         if (at == candidates.size()) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            return settings.symbols().isEmpty()
+                    ? CompletableFuture.failedFuture(new VenueCallException(
+                            "the symbol of " + key
+                                    + " is not known; name the symbols traded here in the setting symbols",
+                            0))
+                    : CompletableFuture.completedFuture(Optional.empty());
         }
         return lookUp(candidates.get(at), key)
                 .thenCompose(found ->

@@ -160,6 +160,11 @@ final class BinanceRest {
     /** Asks the venue for its time, three times over, and believes the sharpest answer. */
     CompletionStage<Instant> syncClock() {
         time.distrust();
+        return lookAtClock();
+    }
+
+    /** Asks the venue for its time as {@link #syncClock} does, and goes on believing sharper answers that it gave before. */
+    CompletionStage<Instant> lookAtClock() {
         return askTime().thenCompose(first -> askTime()).thenCompose(second -> askTime());
     }
 

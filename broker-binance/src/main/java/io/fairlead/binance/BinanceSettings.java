@@ -129,10 +129,12 @@ record BinanceSettings(
         reader.secret("api.key").ifPresent(secrets::add);
         reader.secret("api.secret").ifPresent(secrets::add);
         reader.secret("private.key").ifPresent(secrets::add);
+        URI rest = reader.http("rest.url", environment.rest());
+        String dataRest = reader.text("rest.url").isPresent() ? rest.toString() : environment.dataRest();
         BinanceSettings settings = new BinanceSettings(
                 environment,
-                reader.http("rest.url", environment.rest()),
-                reader.http("data.rest.url", reader.text("rest.url").orElse(environment.dataRest())),
+                rest,
+                reader.http("data.rest.url", dataRest),
                 reader.webSocket("stream.url", environment.stream()),
                 reader.webSocket("ws-api.url", environment.webSocketApi()),
                 reader.text("account").orElse("binance-" + environment.id()),

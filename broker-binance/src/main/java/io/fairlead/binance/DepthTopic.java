@@ -12,6 +12,7 @@ import io.fairlead.support.RequestKind;
 import io.fairlead.support.ScaledDigits;
 import io.fairlead.support.SerialTasks;
 import io.fairlead.support.Timers;
+import io.fairlead.support.UnreadableAnswerException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,12 +89,20 @@ final class DepthTopic extends Topic {
         JsonNode rows = ExactJson.list(data, field);
         long[] values = new long[2 * rows.size()];
         for (int i = 0; i < rows.size(); i++) {
-            BigDecimal price = ExactJson.exact(rows.get(i).get(0), field);
-            BigDecimal size = ExactJson.exact(rows.get(i).get(1), field);
-            values[2 * i] = ScaledDigits.exact(price, Scales.of(instrument().priceScale(), price));
-            values[2 * i + 1] = ScaledDigits.exact(size, Scales.of(instrument().quantityScale(), size));
+            values[2 * i] = scaled(
+                    ExactJson.exact(rows.get(i).get(0), field), instrument().priceScale());
+            values[2 * i + 1] = scaled(
+                    ExactJson.exact(rows.get(i).get(1), field), instrument().quantityScale());
         }
         return new LocalBook.Levels(values);
+    }
+
+    /** One book has one scale: a level that does not fit it is not put into the wrong place. */
+    private static long scaled(BigDecimal exact, int scale) {
+        if (ScaledDigits.fittingScale(exact, scale) != scale) {
+            throw new UnreadableAnswerException("a level is finer than the instrument's scale");
+        }
+        return ScaledDigits.exact(exact, scale);
     }
 
     private void take(LocalBook.Change change) {
@@ -134,13 +143,22 @@ final class DepthTopic extends Topic {
                     if (fault != null) {
                         fetchLater();
                     } else {
-                        seed(json);
+                        begin(json);
                     }
                 }));
     }
 
     private void fetchLater() {
         var unused = timers.later(backoff.delay(failures++), () -> turns.execute(this::fetch));
+    }
+
+    private void begin(JsonNode json) {
+        try {
+            seed(json);
+        } catch (UnreadableAnswerException e) {
+            gap("the book cannot be read: " + e.getMessage());
+            fetchLater();
+        }
     }
 
     private void seed(JsonNode json) {

@@ -7,6 +7,7 @@ import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.spi.MarketDataFacet;
+import io.fairlead.spi.ReferenceFacet;
 import io.fairlead.support.Backoff;
 import io.fairlead.support.ExactJson;
 import io.fairlead.support.StreamGap;
@@ -50,6 +51,7 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
     private static final int MOST_QUEUED = 100_000;
 
     private final BinanceConnection connection;
+    private final ReferenceFacet reference;
     private final BinanceHistory history;
     private final VenueStream stream;
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
@@ -60,8 +62,9 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
     private final AtomicLong ids = new AtomicLong();
     private final Object lock = new Object();
 
-    MarketStreams(BinanceConnection connection, BinanceHistory history) {
+    MarketStreams(BinanceConnection connection, ReferenceFacet reference, BinanceHistory history) {
         this.connection = connection;
+        this.reference = reference;
         this.history = history;
         this.stream = connection.stream(
                 "binance-market",
@@ -146,7 +149,7 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
     /** Joins a stream once the symbol is known to exist: the venue would take a name that does not, and stay silent. */
     private void join(
             InstrumentId instrument, Running running, Function<Instrument, Topic> topicOf, Consumer<Topic> add) {
-        var unused = connection.symbols().instrument(instrument).whenComplete((found, fault) -> {
+        var unused = reference.instrument(instrument).whenComplete((found, fault) -> {
             if (fault != null || found.isEmpty()) {
                 running.listener.onGap(
                         instrument,

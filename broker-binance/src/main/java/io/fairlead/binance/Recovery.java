@@ -2,6 +2,7 @@ package io.fairlead.binance;
 
 import io.fairlead.api.Quantity;
 import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.spi.OrderFacet.Execution;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.VenueOrder;
@@ -127,11 +128,17 @@ final class Recovery {
                 tell(new OrderReport.Filled(execution.key(), execution.fill().timeNanos(), execution.fill()));
             }
         }
-        ended.forEach(order -> end(order).ifPresent(this::tell));
+        ended.stream()
+                // the end of one that is being replaced says nothing yet: whoever asked for it looks for the new order
+                // too
+                .filter(order -> !replacements.concerns(order.key()))
+                .forEach(order -> end(order).ifPresent(this::tell));
     }
 
     private void tell(OrderReport report) {
-        replacements.pass(report).forEach(reports::tell);
+        String requestId =
+                report.key().clientOrderId().map(ClientOrderId::value).orElse("");
+        replacements.pass(report, requestId).forEach(reports::tell);
     }
 
     private Optional<OrderReport> end(VenueOrder order) {

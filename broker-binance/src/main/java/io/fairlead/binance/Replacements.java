@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * had nothing to do with each other; one that was replaced must not look cancelled. Any thread.
  */
 final class Replacements {
+    private static final int LONGEST_ID = 36;
+
     private final Object lock = new Object();
     private final Map<ClientOrderId, Pair> byOld = new HashMap<>();
     private final Map<ClientOrderId, Pair> byNew = new HashMap<>();
@@ -40,14 +42,34 @@ final class Replacements {
         }
     }
 
-    /** What is to be told of what the venue reports, now that replaces are under way; reports of others pass as they are. */
-    List<OrderReport> pass(OrderReport report) {
+    /** The id that a replace gives to its cancel, by which the report of that cancel is told from any other end of the order. */
+    static String cancelIdOf(ClientOrderId next) {
+        String id = next.value() + "-c";
+        return id.length() <= LONGEST_ID ? id : id.substring(id.length() - LONGEST_ID);
+    }
+
+    /** Whether a replace of an order is under way, so that its end may be half of something. */
+    boolean concerns(OrderKey key) {
+        synchronized (lock) {
+            return key.clientOrderId().map(byOld::containsKey).orElse(false);
+        }
+    }
+
+    /**
+     * What is to be told of what the venue reports, now that replaces are under way; reports of others pass as they are.
+     *
+     * @param requestId what the event names as the request that it comes from; the order's own id where it names none
+     */
+    List<OrderReport> pass(OrderReport report, String requestId) {
         Optional<ClientOrderId> id = report.key().clientOrderId();
         if (id.isEmpty()) {
             return List.of(report);
         }
         synchronized (lock) {
             Pair ending = byOld.get(id.get());
+            if (ending != null && !requestId.equals(cancelIdOf(ending.next))) {
+                ending = null; // whatever this is, it is not the replace's own cancel
+            }
             if (ending != null && report instanceof OrderReport.Cancelled cancelled && ending.born == null) {
                 ending.end = cancelled;
                 return List.of();
@@ -89,6 +111,21 @@ final class Replacements {
             }
             return told;
         }
+    }
+
+    /** Nobody knows what became of a replace, and by now the venue has done what it will: what is known of it is told. */
+    List<OrderReport> giveUp(ClientOrderId next, long timeNanos) {
+        synchronized (lock) {
+            Pair pair = byNew.get(next);
+            if (pair == null || pair.born != null) {
+                return List.of();
+            }
+            if (pair.end == null) {
+                finish(pair);
+                return List.of();
+            }
+        }
+        return failed(next, timeNanos, "the old order has ended, and the new one did not come");
     }
 
     private void finish(Pair pair) {

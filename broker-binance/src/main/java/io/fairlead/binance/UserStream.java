@@ -151,7 +151,7 @@ final class UserStream implements StreamHandler {
                 known.seen(event.symbol(), replaced.now(), !event.isEnd());
             }
             if (!(report instanceof OrderReport.Filled) || known.firstSight(event.symbol(), event.tradeId())) {
-                replacements.pass(report).forEach(reports::tell);
+                replacements.pass(report, event.requestId()).forEach(reports::tell);
             }
         }
     }

@@ -38,7 +38,10 @@ final class ArrivedOrder {
             }
         }
         // placed elsewhere: no id came with it
-        requests.stream().filter(StubClient::isOurs).filter(request -> request.name().equals("POST /api/v3/order")).reduce((a, b) -> b)
+        requests.stream()
+                .filter(StubClient::isOurs)
+                .filter(request -> request.name().equals("POST /api/v3/order"))
+                .reduce((a, b) -> b)
                 .ifPresent(request -> parameters = request.parameters());
     }
 
@@ -71,7 +74,8 @@ final class ArrivedOrder {
             case "STOP_LOSS" -> {
                 Optional<BigDecimal> delta = number("trailingDelta");
                 if (delta.isPresent()) {
-                    out.trailingStop(Trail.percent(delta.get().movePointLeft(2).stripTrailingZeros().toPlainString()));
+                    out.trailingStop(Trail.percent(
+                            delta.get().movePointLeft(2).stripTrailingZeros().toPlainString()));
                 } else {
                     out.stop(stop.orElseThrow());
                 }

@@ -31,6 +31,7 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RiskView;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.fakes.CallFault;
+import io.fairlead.fakes.StreamFault;
 import io.fairlead.fakes.VenueTime;
 import io.fairlead.fakes.binance.FakeBinance;
 import io.fairlead.spi.Broker;
@@ -92,9 +93,13 @@ class BinanceOnFakeTest {
 
     @Test
     void shouldTradeWithAnEd25519Key() throws Exception {
-        Broker broker = connect(config("ed-key")
-                .with("private.key", Secret.of("-----BEGIN PRIVATE KEY-----\n"
-                        + "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----")));
+        Broker broker = connect(
+                config("ed-key")
+                        .with(
+                                "private.key",
+                                Secret.of(
+                                        "-----BEGIN PRIVATE KEY-----\n"
+                                                + "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----")));
 
         SubmitResult result = submit(broker, limit("80000"));
 
@@ -107,7 +112,12 @@ class BinanceOnFakeTest {
         venue.announceShutdown();
 
         await("a second connection subscribes", () -> venue.log().count("userDataStream.subscribe.signature") == 2);
-        await("the first is gone", () -> venue.apiConnections().stream().filter(peer -> peer.isOpen()).count() == 1);
+        await(
+                "the first is gone",
+                () -> venue.apiConnections().stream()
+                                .filter(peer -> peer.isOpen())
+                                .count()
+                        == 1);
         venue.deposit("USDT", "1");
 
         assertThat(told).noneMatch(what -> what instanceof ConnectionEvent event && event.state() != State.UP);
@@ -119,16 +129,17 @@ class BinanceOnFakeTest {
 
         venue.terminateUserStreams();
         awaitState(State.DOWN);
-        pass(Duration.ofSeconds(2));
 
-        awaitState(State.UP);
+        awaitPassing("it is up again", () -> told.stream().anyMatch(BinanceOnFakeTest::isUp));
     }
 
     @Test
     void shouldCallATimeoutOfTheVenuesEngineUnknown() throws Exception {
         Broker broker = connectHmac();
         venue.faults()
-                .next("POST /api/v3/order", CallFault.actThenAnswer(400, "{\"code\":-1007,\"msg\":\"Timeout waiting for response.\"}"));
+                .next(
+                        "POST /api/v3/order",
+                        CallFault.actThenAnswer(400, "{\"code\":-1007,\"msg\":\"Timeout waiting for response.\"}"));
 
         SubmitResult result = submit(broker, limit("80000"));
 
@@ -141,7 +152,11 @@ class BinanceOnFakeTest {
     void shouldMeetAClockThatIsWrongWithoutSendingTheOrderAgain() throws Exception {
         Broker broker = connectHmac();
         venue.faults()
-                .next("POST /api/v3/order", CallFault.refuse(400, "{\"code\":-1021,\"msg\":\"Timestamp for this request is outside of the recvWindow.\"}"));
+                .next(
+                        "POST /api/v3/order",
+                        CallFault.refuse(
+                                400,
+                                "{\"code\":-1021,\"msg\":\"Timestamp for this request is outside of the recvWindow.\"}"));
         int looks = venue.log().count("GET /api/v3/time");
 
         SubmitResult result = submit(broker, limit("80000"));
@@ -173,22 +188,33 @@ class BinanceOnFakeTest {
         OrderRequest target = exit().limit(Price.of(95_000)).build();
         OrderRequest stop = exit().stop(Price.of(70_000)).build();
 
-        SubmitResult.Accepted accepted = (SubmitResult.Accepted) submit(broker, OrderGroup.bracket(entry, target, stop));
+        SubmitResult.Accepted accepted =
+                (SubmitResult.Accepted) submit(broker, OrderGroup.bracket(entry, target, stop));
 
         assertThat(accepted.legs()).hasSize(2);
         assertThat(venue.orders())
                 .extracting(order -> order.type() + " " + order.status())
                 .containsExactlyInAnyOrder("LIMIT NEW", "LIMIT_MAKER PENDING_NEW", "STOP_LOSS PENDING_NEW");
-        await("the legs are told as waiting", () -> told.stream().filter(OrderReport.Suspended.class::isInstance).count() == 2);
+        await(
+                "the legs are told as waiting",
+                () -> told.stream()
+                                .filter(OrderReport.Suspended.class::isInstance)
+                                .count()
+                        == 2);
     }
 
     @Test
     void shouldDenyAListThatBeginsAtTheMarketBeforeAByteLeaves() throws Exception {
         Broker broker = connectHmac();
-        OrderRequest entry = OrderRequest.buy(BTCUSDT).quantity(Quantity.of("0.01")).market().build();
+        OrderRequest entry =
+                OrderRequest.buy(BTCUSDT).quantity(Quantity.of("0.01")).market().build();
 
         SubmitResult result = submit(
-                broker, OrderGroup.bracket(entry, exit().limit(Price.of(95_000)).build(), exit().stop(Price.of(70_000)).build()));
+                broker,
+                OrderGroup.bracket(
+                        entry,
+                        exit().limit(Price.of(95_000)).build(),
+                        exit().stop(Price.of(70_000)).build()));
 
         assertThat(((SubmitResult.Denied) result).denial().code()).isEqualTo("UNSUPPORTED_GROUP");
         assertThat(venue.log().count("POST *")).isZero();
@@ -207,7 +233,10 @@ class BinanceOnFakeTest {
 
         venue.faults().clear();
         pass(Duration.ofSeconds(3));
-        await("it is up", () -> told.stream().anyMatch(what -> what instanceof ConnectionEvent event && event.state() == State.UP));
+        await(
+                "it is up",
+                () -> told.stream()
+                        .anyMatch(what -> what instanceof ConnectionEvent event && event.state() == State.UP));
 
         List<Object> order = List.copyOf(told);
         assertThat(order.get(0)).isInstanceOf(OrderReport.Filled.class);
@@ -245,15 +274,49 @@ class BinanceOnFakeTest {
         facet.quotes(BTCUSDT, listener);
         facet.trades(BTCUSDT, listener);
         facet.depth(BTCUSDT, 5, listener);
-        awaitPassing("all streams are subscribed", () -> venue.marketSubscriptions().size() == 3);
+        awaitPassing(
+                "all streams are subscribed", () -> venue.marketSubscriptions().size() == 3);
 
         venue.quote("BTCUSDT", "89990", "1", "90010", "2");
         venue.flushStreams();
         venue.tradeAt("BTCUSDT", "90010", "0.5");
         venue.flushStreams();
 
-        awaitPassing("a quote, a trade and a book", () -> seen.stream().map(Object::getClass).distinct().count() == 3);
+        awaitPassing(
+                "a quote, a trade and a book",
+                () -> seen.stream().map(Object::getClass).distinct().count() == 3);
         assertThat(venue.log().all()).noneMatch(request -> request.parameters().containsKey("signature"));
+    }
+
+    @Test
+    void shouldReadABookAnewWhenChangesOfItWereLost() throws Exception {
+        Broker broker = connectHmac();
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        broker.marketData().orElseThrow().depth(BTCUSDT, 1, new Listener() {
+            @Override
+            public void onDepth(Depth depth) {
+                seen.add(depth.price(Side.BUY, 0).toString());
+            }
+
+            @Override
+            public void onGap(InstrumentId instrument, String detail) {
+                seen.add("gap");
+            }
+        });
+        awaitPassing("the book is subscribed", () -> venue.marketSubscriptions().size() == 1);
+        venue.quote("BTCUSDT", "89990", "1", "90010", "1");
+        venue.flushStreams();
+        awaitPassing("the book is there", () -> seen.contains("89990"));
+
+        venue.faults().next("btcusdt@depth@100ms", new StreamFault.Lose());
+        venue.quote("BTCUSDT", "89980", "1", "90020", "1");
+        venue.flushStreams();
+        venue.quote("BTCUSDT", "89970", "1", "90030", "1");
+        venue.flushStreams();
+
+        awaitPassing(
+                "the gap is told and the book is right again", () -> seen.contains("gap") && seen.contains("89970"));
+        assertThat(venue.log().count("GET /api/v3/depth")).isGreaterThanOrEqualTo(2);
     }
 
     @Test
@@ -264,7 +327,8 @@ class BinanceOnFakeTest {
             venue.history("BTCUSDT", "1m", first.plusSeconds(60L * i), "1", "2", "1", "2", "10");
         }
 
-        List<Bar> bars = get(broker.history().orElseThrow()
+        List<Bar> bars = get(broker.history()
+                .orElseThrow()
                 .bars(BTCUSDT, BarInterval.ofMinutes(1), first, time.now().plusSeconds(3_600)));
 
         assertThat(bars.get(0).start()).isEqualTo(first);
@@ -281,7 +345,14 @@ class BinanceOnFakeTest {
 
         assertThat(checks)
                 .extracting(Check::name)
-                .containsExactly("clock offset", "credentials", "may trade", "withdrawals", "account type", "instruments", "limits");
+                .containsExactly(
+                        "clock offset",
+                        "credentials",
+                        "may trade",
+                        "withdrawals",
+                        "account type",
+                        "instruments",
+                        "limits");
         assertThat(checks).noneMatch(check -> check.verdict() == Verdict.FAULT);
         assertThat(broker.isRealMoney()).isFalse();
     }
@@ -291,10 +362,11 @@ class BinanceOnFakeTest {
         Broker broker = connectHmac();
         submit(broker, limit("80000"));
 
-        assertThat(venue.log().all()).noneMatch(request -> request.name().toLowerCase(Locale.ROOT).contains("withdraw")
-                || request.name().contains("/sapi/")
-                || request.name().contains("userDataStream.start")
-                || request.name().endsWith("/userDataStream"));
+        assertThat(venue.log().all())
+                .noneMatch(request -> request.name().toLowerCase(Locale.ROOT).contains("withdraw")
+                        || request.name().contains("/sapi/")
+                        || request.name().contains("userDataStream.start")
+                        || request.name().endsWith("/userDataStream"));
     }
 
     // ---- tools
@@ -313,17 +385,18 @@ class BinanceOnFakeTest {
 
     private Broker connect(ProviderConfig config) throws Exception {
         connection = gate.connection("test", AccountId.of("binance", "binance-demo"));
-        Broker broker = new BinanceBrokerProvider().connect(config, new Lent(time.clock(), time.scheduler(), connection, new BrokerListener() {
-            @Override
-            public void onOrderReport(OrderReport report) {
-                told.add(report);
-            }
+        Broker broker = new BinanceBrokerProvider()
+                .connect(config, new Lent(time.clock(), time.scheduler(), connection, new BrokerListener() {
+                    @Override
+                    public void onOrderReport(OrderReport report) {
+                        told.add(report);
+                    }
 
-            @Override
-            public void onConnection(ConnectionEvent event) {
-                told.add(event);
-            }
-        }));
+                    @Override
+                    public void onConnection(ConnectionEvent event) {
+                        told.add(event);
+                    }
+                }));
         open.add(0, broker);
         awaitState(State.UP);
         rules = get(broker.reference().orElseThrow().instrument(BTCUSDT)).orElseThrow();
@@ -331,7 +404,11 @@ class BinanceOnFakeTest {
     }
 
     private static OrderRequest limit(String price) {
-        return OrderRequest.buy(BTCUSDT).quantity(Quantity.of("0.01")).limit(Price.of(price)).timeInForce(TimeInForce.GTC).build();
+        return OrderRequest.buy(BTCUSDT)
+                .quantity(Quantity.of("0.01"))
+                .limit(Price.of(price))
+                .timeInForce(TimeInForce.GTC)
+                .build();
     }
 
     private static OrderRequest.Builder exit() {
@@ -347,12 +424,17 @@ class BinanceOnFakeTest {
                 .skip(1)
                 .map(leg -> new ApprovedLeg(new OrderId(++ids), new ClientOrderId("t-" + ids), leg))
                 .toList();
-        return get(broker.orders().submit(approved(group.contingency(), group.orders().get(0), legs)));
+        return get(broker.orders()
+                .submit(approved(group.contingency(), group.orders().get(0), legs)));
     }
 
     private ApprovedOrder approved(Contingency contingency, OrderRequest order, List<ApprovedLeg> legs) {
         FlatView view = FlatView.of(
-                        AccountId.of("binance", "binance-demo"), Money.of("100000", Currency.USDT), rules, order, time.now())
+                        AccountId.of("binance", "binance-demo"),
+                        Money.of("100000", Currency.USDT),
+                        rules,
+                        order,
+                        time.now())
                 .withReferencePrice(Price.of(90_000));
         return (ApprovedOrder) gate.approve(
                 connection, rules, new OrderId(++ids), new ClientOrderId("t-" + ids), order, contingency, legs, view);
@@ -379,6 +461,10 @@ class BinanceOnFakeTest {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
         }
+    }
+
+    private static boolean isUp(Object what) {
+        return what instanceof ConnectionEvent event && event.state() == State.UP;
     }
 
     /** As {@link #await}, time passing meanwhile. */

@@ -107,7 +107,9 @@ final class BinanceVenueStub implements VenueStub {
         return ProviderConfig.empty()
                 .with("rest.url", "http://127.0.0.1:" + relay.port())
                 .with("stream.url", "ws://127.0.0.1:" + relay.port())
-                .with("ws-api.url", "ws://127.0.0.1:" + relay.port() + fake.wsApiUrl().getPath())
+                .with(
+                        "ws-api.url",
+                        "ws://127.0.0.1:" + relay.port() + fake.wsApiUrl().getPath())
                 .with("symbols", "BTCUSDT,ETHUSDT")
                 // what is held back is acted on late, by an engine that checks the time stamp once more
                 .with("receive.window", "60s")
@@ -146,10 +148,27 @@ final class BinanceVenueStub implements VenueStub {
     @Override
     public Set<Hook> hooks() {
         return EnumSet.of(
-                Hook.REQUEST_LOG, Hook.REFUSE, Hook.BARS, Hook.QUOTES, Hook.TRADES, Hook.DEPTH, Hook.HISTORY, Hook.COUNTERPARTY, Hook.ELSEWHERE,
-                Hook.REJECT, Hook.RATE_LIMIT, Hook.STREAM_LOSE, Hook.STREAM_DUPLICATE, Hook.STREAM_DELAY,
-                Hook.STREAM_DROP, Hook.STREAM_SILENCE, Hook.DATA_DROP, Hook.CREDENTIALS, Hook.CLOCK_OFFSET,
-                Hook.SECOND_CONNECTION, Hook.LOG);
+                Hook.REQUEST_LOG,
+                Hook.REFUSE,
+                Hook.BARS,
+                Hook.QUOTES,
+                Hook.TRADES,
+                Hook.DEPTH,
+                Hook.HISTORY,
+                Hook.COUNTERPARTY,
+                Hook.ELSEWHERE,
+                Hook.REJECT,
+                Hook.RATE_LIMIT,
+                Hook.STREAM_LOSE,
+                Hook.STREAM_DUPLICATE,
+                Hook.STREAM_DELAY,
+                Hook.STREAM_DROP,
+                Hook.STREAM_SILENCE,
+                Hook.DATA_DROP,
+                Hook.CREDENTIALS,
+                Hook.CLOCK_OFFSET,
+                Hook.SECOND_CONNECTION,
+                Hook.LOG);
     }
 
     @Override
@@ -211,7 +230,10 @@ final class BinanceVenueStub implements VenueStub {
                             Price.of(row.get("price").textValue()),
                             new BigDecimal(fee).signum() == 0
                                     ? List.of()
-                                    : List.of(Money.of(fee, Currency.of(row.get("commissionAsset").textValue()))),
+                                    : List.of(Money.of(
+                                            fee,
+                                            Currency.of(
+                                                    row.get("commissionAsset").textValue()))),
                             row.get("isMaker").booleanValue() ? Liquidity.MAKER : Liquidity.TAKER,
                             TimeUnit.MILLISECONDS.toNanos(row.get("time").longValue()))));
         }
@@ -277,7 +299,11 @@ final class BinanceVenueStub implements VenueStub {
         fake.clearLiquidity(symbol);
         fake.addLiquidity(symbol, Side.BUY, (buyer ? price.minus(tick) : price).toString(), size);
         fake.addLiquidity(symbol, Side.SELL, (buyer ? price : price.plus(tick)).toString(), size);
-        fake.take(symbol, buyer ? Side.BUY : Side.SELL, price.toString(), trade.tradeSize().toString());
+        fake.take(
+                symbol,
+                buyer ? Side.BUY : Side.SELL,
+                price.toString(),
+                trade.tradeSize().toString());
     }
 
     @Override
@@ -286,7 +312,11 @@ final class BinanceVenueStub implements VenueStub {
         fake.clearLiquidity(symbol);
         for (io.fairlead.api.order.Side side : io.fairlead.api.order.Side.values()) {
             for (int i = 0; i < depth.levels(side); i++) {
-                fake.addLiquidity(symbol, Side.valueOf(side.name()), depth.price(side, i).toString(), depth.size(side, i).toString());
+                fake.addLiquidity(
+                        symbol,
+                        Side.valueOf(side.name()),
+                        depth.price(side, i).toString(),
+                        depth.size(side, i).toString());
             }
         }
         fake.flushStreams();
@@ -353,7 +383,10 @@ final class BinanceVenueStub implements VenueStub {
     }
 
     private HeldOrder held(VenueOrderId order) {
-        return orders().stream().filter(held -> held.id().equals(order)).findFirst().orElseThrow();
+        return orders().stream()
+                .filter(held -> held.id().equals(order))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -361,31 +394,35 @@ final class BinanceVenueStub implements VenueStub {
         JsonNode answer = client.send(
                 "POST",
                 "/api/v3/order",
-                "symbol=" + order.instrument().symbol() + "&side=" + order.side() + "&type=LIMIT&timeInForce=GTC&quantity="
-                        + order.quantity().orElseThrow() + "&price=" + order.limitPrice().orElseThrow());
+                "symbol=" + order.instrument().symbol() + "&side=" + order.side()
+                        + "&type=LIMIT&timeInForce=GTC&quantity="
+                        + order.quantity().orElseThrow() + "&price="
+                        + order.limitPrice().orElseThrow());
         return new VenueOrderId(answer.get("orderId").asText());
     }
 
     @Override
     public void cancelElsewhere(VenueOrderId order) {
-        client.send("DELETE", "/api/v3/order", "symbol=" + held(order).request().instrument().symbol() + "&orderId=" + order);
+        client.send(
+                "DELETE",
+                "/api/v3/order",
+                "symbol=" + held(order).request().instrument().symbol() + "&orderId=" + order);
     }
 
     // ---- faults
 
     @Override
     public void failNext(RequestKind kind, Fault fault) {
-        CallFault what =
-                switch (fault) {
-                    case NOT_ACTED_NO_ANSWER -> CallFault.timeOutBeforeActing();
-                    case ACTED_NO_ANSWER -> CallFault.timeOutAfterActing();
-                    case ACTED_LATE -> CallFault.timeOutThenActs(HELD_BACK);
-                    case ACTED_GARBAGE -> CallFault.malformedAnswer();
-                    case ACTED_EMPTY -> CallFault.actThenAnswer(200, "");
-                    case ACTED_SERVER_ERROR -> CallFault.actThenAnswer(502, "<html>Bad Gateway</html>");
-                    case NOT_ACTED_SERVER_ERROR -> CallFault.refuse(503, "<html>Unavailable</html>");
-                    case ACTED_RESET -> CallFault.cutAfterActing();
-                };
+        CallFault what = switch (fault) {
+            case NOT_ACTED_NO_ANSWER -> CallFault.timeOutBeforeActing();
+            case ACTED_NO_ANSWER -> CallFault.timeOutAfterActing();
+            case ACTED_LATE -> CallFault.timeOutThenActs(HELD_BACK);
+            case ACTED_GARBAGE -> CallFault.malformedAnswer();
+            case ACTED_EMPTY -> CallFault.actThenAnswer(200, "");
+            case ACTED_SERVER_ERROR -> CallFault.actThenAnswer(502, "<html>Bad Gateway</html>");
+            case NOT_ACTED_SERVER_ERROR -> CallFault.refuse(503, "<html>Unavailable</html>");
+            case ACTED_RESET -> CallFault.cutAfterActing();
+        };
         next(kind, what);
     }
 
@@ -394,9 +431,8 @@ final class BinanceVenueStub implements VenueStub {
             case SUBMIT -> fake.faults().next("POST /api/v3/order*", fault);
             case CANCEL -> fake.faults().next("DELETE /api/v3/order*", fault);
             case QUERY -> fake.faults().next("GET *", fault);
-            case REPLACE -> fake.faults()
-                    .next("POST /api/v3/order/cancelReplace", fault)
-                    .next("PUT *", fault);
+            case REPLACE ->
+                fake.faults().next("POST /api/v3/order/cancelReplace", fault).next("PUT *", fault);
             default -> throw new AssertionError(kind);
         }
     }
@@ -419,7 +455,10 @@ final class BinanceVenueStub implements VenueStub {
 
     @Override
     public void limitNext(RequestKind kind, Duration retryAfter) {
-        next(kind, CallFault.refuseFor(429, (int) retryAfter.toSeconds(), "{\"code\":-1003,\"msg\":\"Too many requests.\"}"));
+        next(
+                kind,
+                CallFault.refuseFor(
+                        429, (int) retryAfter.toSeconds(), "{\"code\":-1003,\"msg\":\"Too many requests.\"}"));
     }
 
     @Override
@@ -499,7 +538,8 @@ final class BinanceVenueStub implements VenueStub {
             if (delay.equals(HELD_BACK)) {
                 held.add(task);
             } else if (!closed && delay.compareTo(A_DAY) < 0 && !delay.equals(TICK)) {
-                // a connection's end after a day is no test's business, and would look like a task that the plug-in left;
+                // a connection's end after a day is no test's business, and would look like a task that the plug-in
+                // left;
                 // what streams say by the tick of a clock they say when a test lets something happen
                 var unused = time.scheduler().schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
             }
@@ -517,5 +557,4 @@ final class BinanceVenueStub implements VenueStub {
             held.clear();
         }
     }
-
 }

@@ -60,7 +60,9 @@ class MarketDecodingTest {
 
     @Test
     void shouldReadABookTickerExactly() {
-        deliver(quotes(), "{\"u\":7700123,\"s\":\"BTCUSDT\",\"b\":\"91249.99\",\"B\":\"1.20\",\"a\":\"91250.00\",\"A\":\"0.80\"}");
+        deliver(
+                quotes(),
+                "{\"u\":7700123,\"s\":\"BTCUSDT\",\"b\":\"91249.99\",\"B\":\"1.20\",\"a\":\"91250.00\",\"A\":\"0.80\"}");
 
         assertThat(seen)
                 .containsExactly(new Quote(
@@ -110,8 +112,8 @@ class MarketDecodingTest {
         assertThatThrownBy(() -> deliver(
                         quotes(), "{\"u\":7,\"s\":\"ETHUSDT\",\"b\":\"1.50\",\"B\":\"2\",\"a\":\"1.60\",\"A\":\"3\"}"))
                 .isInstanceOf(UnreadableAnswerException.class);
-        assertThatThrownBy(() -> deliver(quotes(), "{\"u\":7,\"s\":\"BTCUSDT\",\"b\":\"1.5")).isInstanceOf(
-                UnreadableAnswerException.class);
+        assertThatThrownBy(() -> deliver(quotes(), "{\"u\":7,\"s\":\"BTCUSDT\",\"b\":\"1.5"))
+                .isInstanceOf(UnreadableAnswerException.class);
         assertThat(seen).isEmpty();
     }
 
@@ -120,8 +122,8 @@ class MarketDecodingTest {
         long seed = 20261127;
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 1; i < 3_000; i++) {
-            String fields = "\"u\":" + i + ",\"s\":\"BTCUSDT\",\"b\":\"" + number(random) + "\",\"B\":\"" + number(random)
-                    + "\",\"a\":\"" + number(random) + "\",\"A\":\"" + number(random) + "\"";
+            String fields = "\"u\":" + i + ",\"s\":\"BTCUSDT\",\"b\":\"" + number(random) + "\",\"B\":\""
+                    + number(random) + "\",\"a\":\"" + number(random) + "\",\"A\":\"" + number(random) + "\"";
             seen.clear();
             deliver(quotes(), "{" + fields + "}");
             deliver(quotes(), "{ " + fields + " }");
@@ -131,7 +133,8 @@ class MarketDecodingTest {
     }
 
     private static String number(SplittableRandom random) {
-        return (1 + random.nextLong(1_000_000)) + "." + String.format("%0" + (1 + random.nextInt(4)) + "d", random.nextInt(10));
+        return (1 + random.nextLong(1_000_000)) + "."
+                + String.format("%0" + (1 + random.nextInt(4)) + "d", random.nextInt(10));
     }
 
     @Test
@@ -139,15 +142,16 @@ class MarketDecodingTest {
         TradeTopic topic = new TradeTopic("btcusdt@trade", BTCUSDT, null);
         topic.add(listener);
 
-        deliver(topic, "{\"e\":\"trade\",\"E\":1763706000457,\"s\":\"BTCUSDT\",\"t\":4410021,\"p\":\"91245.00\",\"q\":\"0.004\","
-                + "\"T\":1763706000456,\"m\":false,\"M\":true}");
-        deliver(topic, "{\"e\":\"trade\", \"E\":1763706000457,\"s\":\"BTCUSDT\",\"t\":4410022,\"p\":\"91245.00\",\"q\":\"0.004\","
-                + "\"T\":1763706000456,\"m\":true,\"M\":true}");
+        deliver(
+                topic,
+                "{\"e\":\"trade\",\"E\":1763706000457,\"s\":\"BTCUSDT\",\"t\":4410021,\"p\":\"91245.00\",\"q\":\"0.004\","
+                        + "\"T\":1763706000456,\"m\":false,\"M\":true}");
+        deliver(
+                topic,
+                "{\"e\":\"trade\", \"E\":1763706000457,\"s\":\"BTCUSDT\",\"t\":4410022,\"p\":\"91245.00\",\"q\":\"0.004\","
+                        + "\"T\":1763706000456,\"m\":true,\"M\":true}");
 
-        assertThat(seen)
-                .containsExactly(
-                        trade(Aggressor.BUYER, "4410021"),
-                        trade(Aggressor.SELLER, "4410022"));
+        assertThat(seen).containsExactly(trade(Aggressor.BUYER, "4410021"), trade(Aggressor.SELLER, "4410022"));
     }
 
     private static Trade trade(Aggressor aggressor, String id) {
@@ -158,9 +162,10 @@ class MarketDecodingTest {
     void shouldTellABarOnceItHasEnded() {
         BarTopic topic = new BarTopic("btcusdt@kline_1m", BTCUSDT, BarInterval.ofMinutes(1), null, NOON);
         topic.add(listener);
-        String bar = "{\"e\":\"kline\",\"E\":1,\"s\":\"BTCUSDT\",\"k\":{\"t\":1763706000000,\"T\":1763706059999,\"s\":\"BTCUSDT\","
-                + "\"i\":\"1m\",\"f\":1,\"L\":2,\"o\":\"1.5\",\"c\":\"2.5\",\"h\":\"3.5\",\"l\":\"0.5\",\"v\":\"10\",\"n\":2,\"x\":true,"
-                + "\"q\":\"1\",\"V\":\"1\",\"Q\":\"1\",\"B\":\"0\"}}";
+        String bar =
+                "{\"e\":\"kline\",\"E\":1,\"s\":\"BTCUSDT\",\"k\":{\"t\":1763706000000,\"T\":1763706059999,\"s\":\"BTCUSDT\","
+                        + "\"i\":\"1m\",\"f\":1,\"L\":2,\"o\":\"1.5\",\"c\":\"2.5\",\"h\":\"3.5\",\"l\":\"0.5\",\"v\":\"10\",\"n\":2,\"x\":true,"
+                        + "\"q\":\"1\",\"V\":\"1\",\"Q\":\"1\",\"B\":\"0\"}}";
 
         deliver(topic, bar.replace("\"x\":true", "\"x\":false"));
         deliver(topic, bar);
@@ -185,7 +190,8 @@ class MarketDecodingTest {
         book.reset(100, levels(10, 1, 9, 2), levels(11, 1, 12, 2));
 
         assertThat(book.apply(change(90, 100, levels(10, 9), levels()))).isEqualTo(LocalBook.Applied.OLD);
-        assertThat(book.apply(change(95, 105, levels(10, 0, 8, 5), levels(11, 3, 99, 0)))).isEqualTo(LocalBook.Applied.YES);
+        assertThat(book.apply(change(95, 105, levels(10, 0, 8, 5), levels(11, 3, 99, 0))))
+                .isEqualTo(LocalBook.Applied.YES);
         assertThat(book.apply(change(107, 110, levels(), levels()))).isEqualTo(LocalBook.Applied.GAP);
         assertThat(book.apply(change(106, 110, levels(9, 7), levels()))).isEqualTo(LocalBook.Applied.YES);
 

@@ -17,6 +17,7 @@ final class Relay implements AutoCloseable {
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket server;
     private volatile Thread acceptor;
 
@@ -45,7 +46,7 @@ final class Relay implements AutoCloseable {
     private void accept(ServerSocket listening) throws IOException {
         while (!listening.isClosed()) {
             Socket near = listening.accept();
-            start(() -> connect(near));
+            connect(near);
         }
     }
 
@@ -55,8 +56,8 @@ final class Relay implements AutoCloseable {
         sockets.add(far);
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
-        start(() -> pump(near, far));
-        start(() -> pump(far, near));
+        threads.add(start(() -> pump(near, far)));
+        threads.add(start(() -> pump(far, near)));
     }
 
     private void pump(Socket from, Socket to) throws IOException {
@@ -76,9 +77,16 @@ final class Relay implements AutoCloseable {
             server.close();
             acceptor.join(); // until then the port would still take connections, only to reset them
             for (Socket socket : sockets) {
-                reset(socket);
+                linger(socket); // all first: one that ends takes its other half along
+            }
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            for (Thread thread : threads) {
+                thread.join(); // a socket that a thread waits on ends with that thread only
             }
             sockets.clear();
+            threads.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -86,13 +94,12 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private static void reset(Socket socket) throws IOException {
-        if (!socket.isClosed()) {
-            try (socket) {
-                socket.setSoLinger(true, 0);
-            } catch (SocketException e) {
-                // it closed itself meanwhile
-            }
+    /** From now on its end is a reset. */
+    private static void linger(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            // it closed itself meanwhile
         }
     }
 

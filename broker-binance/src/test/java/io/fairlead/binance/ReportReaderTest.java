@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Events shaped after the venue's documentation, see SOURCES.md. */
 class ReportReaderTest {
     private static final long AT = 1_763_706_000_456_000_000L;
-    private static final OrderKey KEY =
-            OrderKey.of(new ClientOrderId("tk-7f3a-000012"), new VenueOrderId("48210077"));
+    private static final OrderKey KEY = OrderKey.of(new ClientOrderId("tk-7f3a-000012"), new VenueOrderId("48210077"));
 
     private static String event(String execution, String status, String more) {
         return "{\"e\":\"executionReport\",\"E\":1763706000458,\"s\":\"BTCUSDT\",\"c\":\"tk-7f3a-000012\",\"S\":\"BUY\",\"o\":\"LIMIT\","
                 + "\"f\":\"GTC\",\"q\":\"0.01000000\",\"p\":\"91250.00000000\",\"P\":\"0.00000000\",\"F\":\"0.00000000\",\"g\":-1,"
-                + "\"C\":\"\",\"x\":\"" + execution + "\",\"X\":\"" + status + "\",\"r\":\"NONE\",\"i\":48210077,\"l\":\"0.00400000\","
+                + "\"C\":\"\",\"x\":\"" + execution + "\",\"X\":\"" + status
+                + "\",\"r\":\"NONE\",\"i\":48210077,\"l\":\"0.00400000\","
                 + "\"z\":\"0.00400000\",\"L\":\"91245.00000000\",\"n\":\"0.00000400\",\"N\":\"BTC\",\"T\":1763706000456,\"t\":4410021,"
                 + "\"I\":88112201,\"w\":true,\"m\":false,\"M\":false,\"O\":1763706000456,\"Z\":\"364.98000000\",\"Y\":\"364.98000000\","
                 + "\"Q\":\"0.00000000\",\"W\":1763706000456,\"V\":\"EXPIRE_MAKER\"" + more + "}";
@@ -51,7 +51,8 @@ class ReportReaderTest {
                 Liquidity.TAKER,
                 AT);
 
-        assertThat(reports(event("TRADE", "PARTIALLY_FILLED", ""))).containsExactly(new OrderReport.Filled(KEY, AT, fill));
+        assertThat(reports(event("TRADE", "PARTIALLY_FILLED", "")))
+                .containsExactly(new OrderReport.Filled(KEY, AT, fill));
     }
 
     @Test
@@ -77,7 +78,9 @@ class ReportReaderTest {
 
     @Test
     void shouldTellATriggeredStopFromOneThatWaits() {
-        String waits = event("NEW", "NEW", "").replace("\"o\":\"LIMIT\"", "\"o\":\"STOP_LOSS\"").replace("\"w\":true", "\"w\":false");
+        String waits = event("NEW", "NEW", "")
+                .replace("\"o\":\"LIMIT\"", "\"o\":\"STOP_LOSS\"")
+                .replace("\"w\":true", "\"w\":false");
         String works = waits.replace("\"w\":false", "\"w\":true");
 
         assertThat(reports(waits)).containsExactly(new OrderReport.Working(KEY, AT));
@@ -90,11 +93,11 @@ class ReportReaderTest {
         assertThat(reports(event("EXPIRED", "EXPIRED", ",\"eR\":\"UNFILLED_IOC_QUANTITY_EXPIRED\"")))
                 .containsExactly(new OrderReport.Expired(KEY, AT, Optional.of(Quantity.of("0.004"))));
         assertThat(reports(event("EXPIRED", "EXPIRED", ",\"eR\":\"EXCHANGE_CANCELED\"")))
-                .containsExactly(new OrderReport.Cancelled(
-                        KEY, AT, "EXCHANGE_CANCELED", Optional.of(Quantity.of("0.004"))));
+                .containsExactly(
+                        new OrderReport.Cancelled(KEY, AT, "EXCHANGE_CANCELED", Optional.of(Quantity.of("0.004"))));
         assertThat(reports(event("TRADE_PREVENTION", "EXPIRED_IN_MATCH", "")))
-                .containsExactly(new OrderReport.Cancelled(
-                        KEY, AT, "SELF_TRADE_PREVENTION", Optional.of(Quantity.of("0.004"))));
+                .containsExactly(
+                        new OrderReport.Cancelled(KEY, AT, "SELF_TRADE_PREVENTION", Optional.of(Quantity.of("0.004"))));
     }
 
     @Test
@@ -122,9 +125,34 @@ class ReportReaderTest {
         Replacements onlyTheCancel = new Replacements();
         onlyTheCancel.begin(new ClientOrderId("tk-7f3a-000012"), KEY, next);
 
-        assertThat(both.pass(end)).isEmpty();
-        assertThat(both.pass(born)).containsExactly(new OrderReport.Replaced(KEY, AT, nextKey), born);
-        assertThat(onlyTheCancel.pass(end)).isEmpty();
-        assertThat(onlyTheCancel.failed(next, AT, "no")).containsExactly(new OrderReport.ReplaceRejected(KEY, AT, "no"), end);
+        String cancelId = Replacements.cancelIdOf(next);
+        assertThat(both.pass(end, cancelId)).isEmpty();
+        assertThat(both.pass(born, next.value())).containsExactly(new OrderReport.Replaced(KEY, AT, nextKey), born);
+        assertThat(onlyTheCancel.pass(end, cancelId)).isEmpty();
+        assertThat(onlyTheCancel.failed(next, AT, "no"))
+                .containsExactly(new OrderReport.ReplaceRejected(KEY, AT, "no"), end);
+    }
+
+    @Test
+    void shouldNotTakeAnotherCancelForHalfOfAReplaceThatNeverCame() {
+        OrderReport.Cancelled end = new OrderReport.Cancelled(KEY, AT, "", Optional.of(Quantity.ZERO));
+        ClientOrderId next = new ClientOrderId("next-1");
+        Replacements lost = new Replacements();
+        lost.begin(new ClientOrderId("tk-7f3a-000012"), KEY, next);
+        Replacements half = new Replacements();
+        half.begin(new ClientOrderId("tk-7f3a-000012"), KEY, next);
+
+        assertThat(lost.pass(end, "somebody-elses-cancel")).containsExactly(end);
+        assertThat(lost.giveUp(next, AT)).isEmpty();
+        assertThat(lost.concerns(KEY)).isFalse();
+        assertThat(half.pass(end, Replacements.cancelIdOf(next))).isEmpty();
+        assertThat(half.giveUp(next, AT)).hasSize(2).last().isEqualTo(end);
+    }
+
+    @Test
+    void shouldKeepEveryDigitOfAFillThatIsFinerThanTheTick() {
+        String fine = event("TRADE", "PARTIALLY_FILLED", "").replace("91245.00000000", "91245.123456789012");
+
+        assertThat(((OrderReport.Filled) reports(fine).get(0)).fill().price()).hasToString("91245.123456789012");
     }
 }

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class SignatureTest {
     private static final Signature HMAC =
             Signature.hmac(Secret.of("NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j"));
-    private static final String PEM = "-----BEGIN PRIVATE KEY-----\n"
-            + "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n-----END PRIVATE KEY-----\n";
+    private static final String PEM = """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f
+            -----END PRIVATE KEY-----
+            """;
     private static final Signature ED25519 = Signature.ed25519(Secret.of(PEM));
     private static final String REST =
             "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=0.1&recvWindow=5000&timestamp=1499827319559";
@@ -93,8 +96,8 @@ class SignatureTest {
 
         WireRequest post = signer.sign(new WireRequest(
                 "POST", "https://venue/api/v3/order", Map.of(), parameters.getBytes(StandardCharsets.UTF_8), "x"));
-        WireRequest get =
-                signer.sign(new WireRequest("GET", "https://venue/api/v3/order?" + parameters, Map.of(), new byte[0], ""));
+        WireRequest get = signer.sign(
+                new WireRequest("GET", "https://venue/api/v3/order?" + parameters, Map.of(), new byte[0], ""));
 
         assertThat(new String(post.body(), StandardCharsets.UTF_8)).isEqualTo(signed);
         assertThat(get.url()).isEqualTo("https://venue/api/v3/order?" + signed);

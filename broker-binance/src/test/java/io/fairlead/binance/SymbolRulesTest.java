@@ -19,15 +19,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SymbolRulesTest {
-    private static final String SYMBOL = "{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\",\"baseAsset\":\"BTC\",\"baseAssetPrecision\":8,"
-            + "\"quoteAsset\":\"USDT\",\"quotePrecision\":8,\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"icebergAllowed\":true,\"ocoAllowed\":true,"
-            + "\"otoAllowed\":true,\"quoteOrderQtyMarketAllowed\":true,\"allowTrailingStop\":true,\"cancelReplaceAllowed\":true,"
-            + "\"amendAllowed\":true,\"isSpotTradingAllowed\":true,\"filters\":["
-            + "{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"0.01000000\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\"0.01000000\"},"
-            + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001000\",\"maxQty\":\"9000.00000000\",\"stepSize\":\"0.00001000\"},"
-            + "{\"filterType\":\"MARKET_LOT_SIZE\",\"minQty\":\"0.00000000\",\"maxQty\":\"98.50000000\",\"stepSize\":\"0.00000000\"},"
-            + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5.00000000\",\"applyMinToMarket\":true,\"maxNotional\":\"9000000.00000000\","
-            + "\"applyMaxToMarket\":false,\"avgPriceMins\":5}]}";
+    private static final String SYMBOL =
+            "{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\",\"baseAsset\":\"BTC\",\"baseAssetPrecision\":8,"
+                    + "\"quoteAsset\":\"USDT\",\"quotePrecision\":8,\"orderTypes\":[\"LIMIT\",\"MARKET\"],\"icebergAllowed\":true,\"ocoAllowed\":true,"
+                    + "\"otoAllowed\":true,\"quoteOrderQtyMarketAllowed\":true,\"allowTrailingStop\":true,\"cancelReplaceAllowed\":true,"
+                    + "\"amendAllowed\":true,\"isSpotTradingAllowed\":true,\"filters\":["
+                    + "{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\"0.01000000\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\"0.01000000\"},"
+                    + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"0.00001000\",\"maxQty\":\"9000.00000000\",\"stepSize\":\"0.00001000\"},"
+                    + "{\"filterType\":\"MARKET_LOT_SIZE\",\"minQty\":\"0.00000000\",\"maxQty\":\"98.50000000\",\"stepSize\":\"0.00000000\"},"
+                    + "{\"filterType\":\"NOTIONAL\",\"minNotional\":\"5.00000000\",\"applyMinToMarket\":true,\"maxNotional\":\"9000000.00000000\","
+                    + "\"applyMaxToMarket\":false,\"avgPriceMins\":5}]}";
     private static final SymbolRules RULES = SymbolRules.of(ExactJson.read(SYMBOL));
     private static final ClientOrderId ID = new ClientOrderId("id-1");
 
@@ -52,36 +53,55 @@ class SymbolRulesTest {
 
     @Test
     void shouldTakeAnUnknownStatusForNotTrading() {
-        assertThat(SymbolRules.of(ExactJson.read(SYMBOL.replace("TRADING\"", "NAPPING\""))).isTrading()).isFalse();
+        assertThat(SymbolRules.of(ExactJson.read(SYMBOL.replace("TRADING\"", "NAPPING\"")))
+                        .isTrading())
+                .isFalse();
     }
 
     @Test
     void shouldWriteOrdersAsTheVenueWantsThem() {
         OrderRequest.Builder order = OrderRequest.buy(RULES.instrument().id()).quantity(Quantity.of("0.010"));
-        String limit = OrderWire.single("BTCUSDT", order.limit(Price.of("91250.00")).timeInForce(TimeInForce.GTC).build(), ID, Optional.of("NONE"))
+        String limit = OrderWire.single(
+                        "BTCUSDT",
+                        order.limit(Price.of("91250.00"))
+                                .timeInForce(TimeInForce.GTC)
+                                .build(),
+                        ID,
+                        Optional.of("NONE"))
                 .toString();
-        String maker = OrderWire.single("BTCUSDT", order.postOnly().build(), ID, Optional.empty()).toString();
+        String maker = OrderWire.single("BTCUSDT", order.postOnly().build(), ID, Optional.empty())
+                .toString();
         String trailing = OrderWire.single(
                         "BTCUSDT",
-                        OrderRequest.sell(RULES.instrument().id()).quantity(1).trailingStop(Trail.percent("1.5"))
-                                .timeInForce(TimeInForce.GTC).build(),
+                        OrderRequest.sell(RULES.instrument().id())
+                                .quantity(1)
+                                .trailingStop(Trail.percent("1.5"))
+                                .timeInForce(TimeInForce.GTC)
+                                .build(),
                         ID,
                         Optional.empty())
                 .toString();
 
         assertThat(limit)
-                .isEqualTo("symbol=BTCUSDT&side=BUY&quantity=0.01&type=LIMIT&price=91250&timeInForce=GTC&newClientOrderId=id-1"
-                        + "&newOrderRespType=FULL&selfTradePreventionMode=NONE");
+                .isEqualTo(
+                        "symbol=BTCUSDT&side=BUY&quantity=0.01&type=LIMIT&price=91250&timeInForce=GTC&newClientOrderId=id-1"
+                                + "&newOrderRespType=FULL&selfTradePreventionMode=NONE");
         assertThat(maker).contains("type=LIMIT_MAKER").doesNotContain("timeInForce");
         assertThat(trailing).contains("type=STOP_LOSS&trailingDelta=150").doesNotContain("stopPrice", "timeInForce");
     }
 
     @Test
     void shouldWriteAnOcoWithEachLegOnItsSideOfTheMarket() {
-        OrderRequest target = OrderRequest.sell(RULES.instrument().id()).quantity(1).limit(Price.of(95_000))
-                .timeInForce(TimeInForce.GTC).build();
-        OrderRequest stop = OrderRequest.sell(RULES.instrument().id()).quantity(1)
-                .stopLimit(Price.of(89_000), Price.of(88_900)).timeInForce(TimeInForce.GTC).build();
+        OrderRequest target = OrderRequest.sell(RULES.instrument().id())
+                .quantity(1)
+                .limit(Price.of(95_000))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest stop = OrderRequest.sell(RULES.instrument().id())
+                .quantity(1)
+                .stopLimit(Price.of(89_000), Price.of(88_900))
+                .timeInForce(TimeInForce.GTC)
+                .build();
 
         String oco = OrderWire.oco(
                         "BTCUSDT",
@@ -93,15 +113,23 @@ class SymbolRulesTest {
         assertThat(oco)
                 .contains("side=SELL&quantity=1")
                 .contains("aboveClientOrderId=a&aboveType=LIMIT_MAKER&abovePrice=95000")
-                .contains("belowClientOrderId=b&belowType=STOP_LOSS_LIMIT&belowPrice=88900&belowStopPrice=89000&belowTimeInForce=GTC");
+                .contains(
+                        "belowClientOrderId=b&belowType=STOP_LOSS_LIMIT&belowPrice=88900&belowStopPrice=89000&belowTimeInForce=GTC");
     }
 
     @Test
     void shouldDenyWhatTheVenueHasNot() {
-        OrderRequest byAmount = OrderRequest.sell(RULES.instrument().id()).quantity(1).trailingStop(Trail.by(Price.of(5)))
-                .timeInForce(TimeInForce.GTC).build();
-        OrderRequest day = OrderRequest.buy(RULES.instrument().id()).quantity(1).limit(Price.of(1)).build();
-        OrderRequest large = OrderRequest.buy(RULES.instrument().id()).quantity(99).market().build();
+        OrderRequest byAmount = OrderRequest.sell(RULES.instrument().id())
+                .quantity(1)
+                .trailingStop(Trail.by(Price.of(5)))
+                .timeInForce(TimeInForce.GTC)
+                .build();
+        OrderRequest day = OrderRequest.buy(RULES.instrument().id())
+                .quantity(1)
+                .limit(Price.of(1))
+                .build();
+        OrderRequest large =
+                OrderRequest.buy(RULES.instrument().id()).quantity(99).market().build();
 
         assertThat(codeOf(byAmount, ID)).isEqualTo("UNSUPPORTED_TRAIL");
         assertThat(codeOf(day, ID)).isEqualTo("UNSUPPORTED_TIME_IN_FORCE");
@@ -110,7 +138,9 @@ class SymbolRulesTest {
     }
 
     private static String codeOf(OrderRequest order, ClientOrderId id) {
-        return OrderTerms.refuse(order, id, RULES, BinanceCapabilities.spot()).orElseThrow().code();
+        return OrderTerms.refuse(order, id, RULES, BinanceCapabilities.spot())
+                .orElseThrow()
+                .code();
     }
 
     @Test
@@ -118,7 +148,7 @@ class SymbolRulesTest {
         assertThat(new BinanceBrokerProvider().environments()).containsExactly("demo", "testnet", "live");
         assertThatThrownBy(() -> BinanceSettings.forAccount(ProviderConfig.empty()
                         .with("environment", "moon")
-                        .with("rest.url", "http://far.example")
+                        .with("rest.url", "no url at all")
                         .with("timeout", "5s")
                         .with("api.key", Secret.of("k"))
                         .with("api.secret", Secret.of("s"))

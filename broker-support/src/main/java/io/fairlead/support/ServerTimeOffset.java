@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a venue's clock is from ours. Each look at it brings a bound of half its round trip; the sharpest of the last few is believed.
@@ -12,10 +13,12 @@ import java.util.function.LongSupplier;
  */
 public final class ServerTimeOffset {
     private static final int KEPT = 8;
+    private static final int ANEW = 3;
 
     private final Object lock = new Object();
     private final LongSupplier nanos;
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private @Nullable ArrayDeque<Sample> anew;
     private long offsetNanos;
 
     private record Sample(long offsetNanos, long roundTripNanos) {}
@@ -41,22 +44,39 @@ public final class ServerTimeOffset {
         long roundTrip = Math.max(0, answeredAt - askedAt);
         long offset = EpochNanos.of(venueTime) - (askedAt + roundTrip / 2);
         synchronized (lock) {
-            samples.addLast(new Sample(offset, roundTrip));
-            if (samples.size() > KEPT) {
-                samples.removeFirst();
+            if (anew == null) {
+                samples.addLast(new Sample(offset, roundTrip));
+                if (samples.size() > KEPT) {
+                    samples.removeFirst();
+                }
+                believeTheSharpest();
+                return;
             }
-            Sample best = samples.getLast();
-            for (Sample sample : samples) {
-                best = sample.roundTripNanos < best.roundTripNanos ? sample : best;
+            anew.addLast(new Sample(offset, roundTrip));
+            if (anew.size() >= ANEW) {
+                samples.clear();
+                samples.addAll(anew);
+                anew = null;
+                believeTheSharpest();
             }
-            offsetNanos = best.offsetNanos;
         }
     }
 
-    /** Forgets former looks: the venue has just said that our time is wrong. */
+    private void believeTheSharpest() {
+        Sample best = samples.getLast();
+        for (Sample sample : samples) {
+            best = sample.roundTripNanos < best.roundTripNanos ? sample : best;
+        }
+        offsetNanos = best.offsetNanos;
+    }
+
+    /**
+     * The venue has just said that our time is wrong, or it may have changed: what is believed stays so until three new looks are there, and
+     * is then forgotten. One look alone may be far off.
+     */
     public void distrust() {
         synchronized (lock) {
-            samples.clear();
+            anew = new ArrayDeque<>();
         }
     }
 

@@ -40,7 +40,12 @@ class ClockAndBackoffTest {
     void shouldForgetWhatTheVenueHasProvenWrong() {
         look(10, 2_000);
         offset.distrust();
+        look(700, 9_000);
+        Duration afterOne = Duration.between(NOON.plusNanos(ticks.get() - 1_000), offset.now());
         look(500, -300);
+        look(600, 8_000);
+
+        assertThat(afterOne).isEqualTo(Duration.ofSeconds(2));
 
         assertThat(Duration.between(NOON.plusNanos(ticks.get() - 1_000), offset.now()))
                 .isEqualTo(Duration.ofMillis(-300));

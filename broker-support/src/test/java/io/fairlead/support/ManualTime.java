@@ -82,15 +82,20 @@ final class ManualTime extends Clock implements AutoCloseable {
     void awaitTaskWithin(Duration span) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() < end) {
-            settle();
-            synchronized (lock) {
-                long due = nanos + span.toNanos();
-                if (waiting.stream().anyMatch(task -> !task.isCancelled() && task.due <= due)) {
-                    return;
-                }
+            if (hasTaskWithin(span)) {
+                return;
             }
         }
         throw new AssertionError("no task is due within " + span);
+    }
+
+    /** Whether a task waits that is due within a span. */
+    boolean hasTaskWithin(Duration span) {
+        settle();
+        synchronized (lock) {
+            long due = nanos + span.toNanos();
+            return waiting.stream().anyMatch(task -> !task.isCancelled() && task.due <= due);
+        }
     }
 
     @Override

@@ -33,8 +33,8 @@ class VenueStreamTest {
     private final ManualTime time = new ManualTime("2026-11-27T12:00:00Z");
     private final VenueClient client = new VenueClient("test");
     private final RateBudget connects = new RateBudget(time, time.io());
-    private final Venue venue = new Venue();
     private final Recorder recorder = new Recorder();
+    private final Venue venue = new Venue();
     private VenueStream stream;
 
     @BeforeEach
@@ -347,7 +347,7 @@ class VenueStreamTest {
     }
 
     /** A venue that says what a test wants. */
-    private static final class Venue extends WebSocketServer {
+    private final class Venue extends WebSocketServer {
         private final CountDownLatch up = new CountDownLatch(1);
         private final List<WebSocket> connections = new CopyOnWriteArrayList<>();
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -390,20 +390,33 @@ class VenueStreamTest {
         }
 
         void say(String text) {
-            sayOn(connections.size() - 1, text);
+            latest().send(text);
         }
 
         void sayOn(int connection, String text) {
-            connections.get(connection).send(text);
+            connection(connection).send(text);
+        }
+
+        private WebSocket latest() {
+            return connection(recorder.link == null ? 0 : (int) recorder.link.number() - 1);
+        }
+
+        /** The server hears of a connection after its client does. */
+        private WebSocket connection(int number) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (connections.size() <= number && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return connections.get(number);
         }
 
         void sayBytes(byte[] bytes) {
-            connections.get(connections.size() - 1).send(ByteBuffer.wrap(bytes));
+            latest().send(ByteBuffer.wrap(bytes));
         }
 
         /** Pings and returns once the client has ponged. */
         void ping() throws InterruptedException {
-            connections.get(connections.size() - 1).sendPing();
+            latest().sendPing();
             assertThat(pongs.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
 
@@ -413,7 +426,7 @@ class VenueStreamTest {
         }
 
         void drop() {
-            connections.get(connections.size() - 1).close(1001, "going away");
+            latest().close(1001, "going away");
         }
 
         /** Returns once the client has read all that was said before. */
