@@ -214,10 +214,11 @@ final class CapabilityMatrix {
                         .append(outcome.rule().id())
                         .append(" **broken**: ")
                         .append(firstLine(outcome.detail())));
-        skippedByReason().forEach((reason, rules) -> text.append("\n- not tested: ")
-                .append(String.join(", ", rules))
-                .append(": ")
-                .append(reason));
+        skippedByReason()
+                .forEach((reason, rules) -> text.append("\n- not tested: ")
+                        .append(String.join(", ", rules))
+                        .append(": ")
+                        .append(reason));
         plugin.exempt()
                 .forEach((name, reason) ->
                         text.append("\n- ").append(name).append(" **exempt**: ").append(reason));

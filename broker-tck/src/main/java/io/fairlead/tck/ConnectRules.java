@@ -125,7 +125,8 @@ final class ConnectRules {
                 rule("CON-17", "what the plug-in examines shows wrong credentials as a fault")
                         .needs(Hook.CREDENTIALS)
                         .lookAt("DiagnosticsFacet.examine(): a check that cannot be made is a fault, never left out")
-                        .holds(bench -> assertThat(examined(bench, bench.open(bench.stub().wrongCredentials())))
+                        .holds(bench -> assertThat(
+                                        examined(bench, bench.open(bench.stub().wrongCredentials())))
                                 .anyMatch(check -> check.verdict() == Verdict.FAULT))
                         .build());
     }

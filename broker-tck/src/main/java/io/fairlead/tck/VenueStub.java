@@ -129,7 +129,7 @@ public interface VenueStub extends AutoCloseable {
         throw missing(Hook.DEPTH);
     }
 
-    /** An item of news comes out. {@link Hook#NEWS}. */
+    /** An item of news comes out, under an id of the venue's own. {@link Hook#NEWS}. */
     default void news(NewsItem item) {
         throw missing(Hook.NEWS);
     }

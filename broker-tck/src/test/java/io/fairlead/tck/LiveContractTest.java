@@ -101,7 +101,7 @@ class LiveContractTest {
 
     @Test
     void sendsNothingWhereTheSettingsLeadToRealMoney() {
-        RefStub venue = RefStub.flawed(Flaw.REAL_MONEY_BY_DEFAULT, false);
+        RefStub venue = RefStub.flawed(Flaw.REAL_MONEY_BY_DEFAULT, false, Duration.ofSeconds(10));
 
         List<Throwable> failures = failures(new OnReference(venue, CREDENTIALS));
 

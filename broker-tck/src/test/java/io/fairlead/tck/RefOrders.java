@@ -16,8 +16,6 @@ import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
 import io.fairlead.spi.ActionResult;
-import io.fairlead.spi.Capabilities.Feature;
-import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
@@ -28,11 +26,9 @@ import io.fairlead.tck.RefWire.Event;
 import io.fairlead.tck.RefWire.Executed;
 import io.fairlead.tck.RefWire.Failure;
 import io.fairlead.tck.RefWire.NewGroup;
-import io.fairlead.tck.RefWire.NewOrder;
 import io.fairlead.tck.RefWire.OrderView;
 import io.fairlead.tck.RefWire.Page;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +46,7 @@ import java.util.function.Function;
 /** The reference broker's orders. Any thread. */
 final class RefOrders implements OrderFacet {
     private final RefBroker broker;
+    private final RefOrderForm form;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
@@ -59,14 +56,11 @@ final class RefOrders implements OrderFacet {
 
     RefOrders(RefBroker broker) {
         this.broker = broker;
+        form = new RefOrderForm(broker);
     }
 
     private boolean is(Flaw flaw) {
         return broker.is(flaw);
-    }
-
-    private boolean keepsIds() {
-        return broker.capabilities.idempotency() != IdempotencyClass.NONE;
     }
 
     // --- Submit --------------------------------------------------------------------------------------------------
@@ -74,7 +68,7 @@ final class RefOrders implements OrderFacet {
     @Override
     public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
         ClientOrderId id = order.clientOrderId();
-        Optional<String> missing = missing(order);
+        Optional<String> missing = form.missing(order);
         if (missing.isPresent()) {
             return CompletableFuture.completedFuture(new SubmitResult.Denied(
                     id, new Denial("UNSUPPORTED_" + missing.get(), "", "ask for something else")));
@@ -88,16 +82,7 @@ final class RefOrders implements OrderFacet {
         if (is(Flaw.APPROVAL_CONSUMED_TWICE)) {
             broker.lent.approvals().consume(order);
         }
-        NewGroup group = new NewGroup(
-                wire(id, order.request()),
-                order.contingency(),
-                order.legs().stream()
-                        .map(leg -> wire(
-                                is(Flaw.LEG_IDS_MADE_UP)
-                                        ? new ClientOrderId("leg-" + made.incrementAndGet())
-                                        : leg.clientOrderId(),
-                                leg.request()))
-                        .toList());
+        NewGroup group = form.group(order);
         CompletableFuture<SubmitResult> result = post(group, id).toCompletableFuture();
         if (is(Flaw.BLOCKING_CALL)) {
             result.join();
@@ -129,7 +114,7 @@ final class RefOrders implements OrderFacet {
 
     @SuppressWarnings("unchecked")
     private CompletableFuture<List<OrderView>> place(NewGroup group) {
-        String text = "POST /orders " + text(group.first().request());
+        String text = "POST /orders " + form.text(group.first().request());
         return broker.send(RequestKind.SUBMIT, text, book -> book.submit(group))
                 .thenApply(views -> (List<OrderView>) views);
     }
@@ -138,22 +123,10 @@ final class RefOrders implements OrderFacet {
         var unused = place(group);
     }
 
-    private String text(OrderRequest request) {
-        String quantity = request.quantity()
-                .map(units -> is(Flaw.EXPONENT)
-                        ? units.value()
-                                .stripTrailingZeros()
-                                .round(new java.math.MathContext(1))
-                                .toString()
-                        : units.toString())
-                .orElse("");
-        return "{\"qty\":\"" + quantity + "\",\"order\":\"" + request + "\"}";
-    }
-
     private SubmitResult accepted(NewGroup group, ClientOrderId id, List<OrderView> views) {
         OrderView first = views.get(0);
         views.forEach(view -> ours.add(view.id()));
-        if (!keepsIds()) {
+        if (!form.keepsIds()) {
             lateIds.put(first.id(), id);
         }
         if (is(Flaw.FILL_FROM_ANSWER_TOO)) {
@@ -163,80 +136,6 @@ final class RefOrders implements OrderFacet {
                 views.subList(1, views.size()).stream().map(this::key).toList();
         return new SubmitResult.Accepted(
                 id, new VenueOrderId(first.id()), group.legs().isEmpty() ? List.of() : legs);
-    }
-
-    private NewOrder wire(ClientOrderId id, OrderRequest request) {
-        OrderRequest.Builder sent = request.toBuilder();
-        if (is(Flaw.SIDES_SWAPPED)) {
-            sent = swapped(request);
-        }
-        if (is(Flaw.LIMIT_ROUNDED) && request.limitPrice().isPresent()) {
-            BigDecimal rounded = request.limitPrice().get().value().setScale(1, RoundingMode.HALF_UP);
-            sent = OrderChange.toLimit(Price.of(rounded)).applyTo(request).toBuilder();
-        }
-        if (is(Flaw.QUANTITY_AS_INT) && request.quantity().isPresent()) {
-            BigDecimal whole = request.quantity().get().value().setScale(3, RoundingMode.UP);
-            sent.quantity(Quantity.of(whole));
-        }
-        if (is(Flaw.DAY_SENT_AS_GTC) && request.timeInForce() == TimeInForce.DAY) {
-            sent.timeInForce(TimeInForce.GTC);
-        }
-        String text = id.value();
-        if (is(Flaw.CLIENT_ID_MADE_ANEW)) {
-            text = "anew-" + made.incrementAndGet();
-        } else if (is(Flaw.CLIENT_ID_CUT)) {
-            text = text.substring(0, Math.min(20, text.length()));
-        }
-        OrderRequest built = is(Flaw.DECLARED_AND_NOT_THERE) ? withoutDisplay(sent.build()) : sent.build();
-        return new NewOrder(keepsIds() ? Optional.of(text) : Optional.empty(), built);
-    }
-
-    private static OrderRequest.Builder swapped(OrderRequest request) {
-        return OrderRequest.of(request.instrument(), request.side().opposite())
-                .quantity(request.quantity().orElse(Quantity.of(1)))
-                .limit(request.limitPrice().orElse(Price.of(1)))
-                .timeInForce(TimeInForce.GTC);
-    }
-
-    private static OrderRequest withoutDisplay(OrderRequest request) {
-        return request.displayQuantity().isEmpty()
-                ? request
-                : OrderRequest.of(request.instrument(), request.side())
-                        .quantity(request.quantity().orElseThrow())
-                        .limit(request.limitPrice().orElseThrow())
-                        .timeInForce(request.timeInForce())
-                        .build();
-    }
-
-    private Optional<String> missing(ApprovedOrder order) {
-        OrderRequest request = order.request();
-        boolean shape = broker.capabilities.supports(request.type(), request.timeInForce());
-        if (!shape && !is(Flaw.UNDECLARED_SENT)) {
-            return Optional.of("ORDER_TYPE");
-        }
-        if (!broker.capabilities.hasNative(order.contingency())) {
-            return Optional.of("GROUP");
-        }
-        if (request.postOnly() && !has(Feature.POST_ONLY) && !is(Flaw.THERE_AND_NOT_DECLARED)) {
-            return Optional.of("POST_ONLY");
-        }
-        if (request.reduceOnly() && !has(Feature.REDUCE_ONLY)) {
-            return Optional.of("REDUCE_ONLY");
-        }
-        if (request.extendedHours() && !has(Feature.EXTENDED_HOURS)) {
-            return Optional.of("EXTENDED_HOURS");
-        }
-        if (request.displayQuantity().isPresent() && !has(Feature.DISPLAY_QUANTITY)) {
-            return Optional.of("DISPLAY_QUANTITY");
-        }
-        if (request.notional().isPresent() && !has(Feature.NOTIONAL)) {
-            return Optional.of("NOTIONAL");
-        }
-        return Optional.empty();
-    }
-
-    private boolean has(Feature feature) {
-        return broker.capabilities.has(feature);
     }
 
     private static SubmitResult notSent(ClientOrderId id, String why) {

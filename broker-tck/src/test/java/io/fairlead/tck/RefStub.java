@@ -61,8 +61,8 @@ final class RefStub implements VenueStub {
         return new RefStub(true, Flaw.NONE, Duration.ofSeconds(10));
     }
 
-    static RefStub flawed(Flaw flaw, boolean lean) {
-        return new RefStub(lean, flaw, Duration.ofMillis(450));
+    static RefStub flawed(Flaw flaw, boolean lean, Duration patience) {
+        return new RefStub(lean, flaw, patience);
     }
 
     @Override
