@@ -40,7 +40,6 @@ final class ConnectRules {
                         .build(),
                 rule("CON-03", "the default environment is never the one with real money")
                         .lookAt("the order of BrokerProvider.environments(), and Broker.isRealMoney()")
-                        .needs("a stub of the default environment", plugin -> true)
                         .holds(ConnectRules::noRealMoneyByDefault)
                         .build(),
                 rule("CON-04", "settings have names, words and, where they are secret, a variable of their own")
@@ -59,7 +58,6 @@ final class ConnectRules {
                         .holds(ConnectRules::missingSettings)
                         .build(),
                 rule("CON-07", "a URL that is not encrypted is refused but on loopback")
-                        .needs("settings for URLs", plugin -> true)
                         .lookAt("the check of URLs in BrokerProvider.connect: http and ws on loopback only")
                         .holds(ConnectRules::plainUrls)
                         .build(),

@@ -123,7 +123,6 @@ final class ReconnectRules {
                         .holds(ReconnectRules::pages)
                         .build(),
                 rule("REC-12", "a connection that is UP stays UP while nothing happens")
-                        .needs(Hook.STREAM_DROP)
                         .lookAt("a watchdog that takes a quiet market for a broken stream")
                         .holds(bench -> {
                             Line line = bench.connect();
