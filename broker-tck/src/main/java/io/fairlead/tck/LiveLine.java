@@ -79,7 +79,7 @@ final class LiveLine implements AutoCloseable {
         String wanted = provider.environments().get(0);
         if (broker.isRealMoney() || !broker.environment().equals(wanted)) {
             throw new AssertionError("the settings lead to " + broker.environment() + " (real money: "
-                    + broker.isRealMoney() + "); these rules run on " + wanted + " only, and nothing was sent");
+                    + broker.isRealMoney() + "); these rules run on " + wanted + " only, and no order was sent");
         }
     }
 
