@@ -77,6 +77,7 @@ final class RateRules {
         assertThat(result).isNotInstanceOf(SubmitResult.Accepted.class);
         bench.waiting().move(Duration.ofMinutes(5));
         line.fence();
+        bench.happensSoon(() -> bench.stub().orders().size() > 1);
         assertThat(bench.stub().orders()).as("the fence's own").hasSize(1);
     }
 

@@ -340,6 +340,7 @@ final class ReplaceRules {
         assertThat(result).isInstanceOf(ActionResult.Unknown.class);
         bench.waiting().move(Duration.ofMinutes(2));
         line.fence();
+        bench.happensSoon(() -> bench.seen(RequestKind.REPLACE) > 1);
         if (bench.plugin().hooks().contains(Hook.REQUEST_LOG)) {
             assertThat(bench.seen(RequestKind.REPLACE)).isEqualTo(1);
         }
