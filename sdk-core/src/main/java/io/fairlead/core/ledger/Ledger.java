@@ -243,6 +243,14 @@ public final class Ledger {
         }
     }
 
+    /**
+     * Lets cash of a currency count nothing for as long as it has no rate: coins that an account holds beside what is traded, or that fees
+     * are paid in. A position quoted in it still needs one.
+     */
+    public void leaveOut(Currency currency) {
+        pocket(currency).leaveOut();
+    }
+
     /** Whether every currency in which there is cash or a position has a rate to the base currency. */
     public boolean hasRates() {
         for (int i = 0; i < pockets.size(); i++) {
@@ -294,7 +302,7 @@ public final class Ledger {
         long equity = 0;
         for (int i = 0; i < pockets.size(); i++) {
             Pocket pocket = pockets.get(i);
-            if (pocket.isEmpty()) {
+            if (pocket.isEmpty() || pocket.isLeftOut()) {
                 continue;
             }
             long worth = pocket.worthInBase();

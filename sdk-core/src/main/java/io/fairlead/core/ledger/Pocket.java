@@ -25,6 +25,8 @@ final class Pocket {
 
     private int rateScale;
 
+    private boolean leftOut;
+
     Pocket(Currency currency) {
         this.currency = currency;
     }
@@ -88,7 +90,17 @@ final class Pocket {
     }
 
     boolean lacksRate() {
-        return rate == null && !isEmpty();
+        return rate == null && !isEmpty() && !isLeftOut();
+    }
+
+    /** What is here counts nothing while it has no rate. */
+    void leaveOut() {
+        leftOut = true;
+    }
+
+    /** Whether it counts nothing: only cash does, never a position. */
+    boolean isLeftOut() {
+        return leftOut && rate == null && openPositions == 0;
     }
 
     /** Cash and positions in money units of the base currency, rounded down; {@link Wide#NONE} without a rate or beyond 63 bits. */

@@ -133,6 +133,7 @@ final class DeskCheckpoint {
 
     private void restore(CheckpointPart part, IntUnaryOperator instruments) {
         if (part instanceof CheckpointPart.Cash cash) {
+            room.leaveOutUnlessRated(cash.cash());
             room.ledger.restore(cash.cash(), cash.paidIn(), cash.fees());
         } else if (part instanceof CheckpointPart.Held held && held.strategy().isEmpty()) {
             room.ledger.restore(

@@ -61,7 +61,7 @@ final class FillBooking {
         boolean wrong = fill.side() != order.request().side();
         order.add(fill);
         if (!isPartOfOpening(order, fill, earlier)) {
-            room.ledger.book(order.instrumentIndex(), fill);
+            room.book(order.instrumentIndex(), fill);
             room.sink().onBooked(order, fill);
         }
         News news = order.isComplete() ? News.LAST_FILL : News.PARTIAL_FILL;
@@ -210,7 +210,7 @@ final class FillBooking {
         int index = room.instruments.indexOf(fill.instrument());
         foreign.put(fill.executionId(), new Foreign(key, index, fill));
         if (index >= 0) {
-            room.ledger.book(index, fill);
+            room.book(index, fill);
             room.sink().onForeignBooked(index);
         }
         room.alarm("EXTERNAL_FILL", "key=" + key + " fill=" + fill + " booked=" + (index >= 0));

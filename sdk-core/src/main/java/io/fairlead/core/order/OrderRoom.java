@@ -1,10 +1,13 @@
 package io.fairlead.core.order;
 
+import io.fairlead.api.Currency;
+import io.fairlead.api.Money;
 import io.fairlead.api.Price;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
+import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.OrderEvent;
 import io.fairlead.api.order.OrderId;
 import io.fairlead.api.order.OrderRequest;
@@ -13,6 +16,7 @@ import io.fairlead.core.journal.RecordLog;
 import io.fairlead.core.ledger.Ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,9 @@ final class OrderRoom {
     private final RecordLog log;
     /** Groups of ours in which something changed. */
     private final Set<ManagedOrder> changedGroups = new LinkedHashSet<>();
+
+    /** Currencies whose cash counts nothing. */
+    private final Set<Currency> leftOut = new HashSet<>();
 
     private boolean folding;
     private boolean strange;
@@ -115,6 +122,25 @@ final class OrderRoom {
         return rules.quoteCurrency().equals(ledger.baseCurrency())
                 ? BigDecimal.ONE
                 : ledger.rateToBase(rules.quoteCurrency()).orElse(BigDecimal.ZERO);
+    }
+
+    /** Books a fill. A fee in a currency without a rate counts nothing, as the coins do that it is paid from. */
+    void book(int index, Fill fill) {
+        for (Money fee : fill.fees()) {
+            leaveOutUnlessRated(fee);
+        }
+        ledger.book(index, fill);
+    }
+
+    /** An amount of a currency that has no rate counts nothing in equity; a person is told, once. */
+    void leaveOutUnlessRated(Money amount) {
+        if (!ledger.hasRate(amount.currency()) && leftOut.add(amount.currency())) {
+            ledger.leaveOut(amount.currency());
+            alarm(
+                    "CASH_NOT_COUNTED",
+                    "amount=" + amount + ": no rate to " + ledger.baseCurrency()
+                            + ", it counts nothing; give the session a rate(…) to have it counted");
+        }
     }
 
     ManagedOrder newOrder(

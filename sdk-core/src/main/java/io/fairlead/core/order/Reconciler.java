@@ -98,6 +98,7 @@ final class Reconciler {
         AccountFacet.Snapshot account = read.account().get();
         room.fills.opened(account.timeNanos());
         for (Money cash : account.cash()) {
+            room.leaveOutUnlessRated(cash);
             Money before = room.ledger.cash(cash.currency());
             room.ledger.deposit(cash.minus(before));
         }

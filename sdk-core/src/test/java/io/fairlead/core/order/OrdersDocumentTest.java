@@ -62,6 +62,9 @@ class OrdersDocumentTest {
             Map.entry("LIMITS_CHANGED", "other limits hold"),
             Map.entry("LIMITS_NOT_KNOWN", "a replayed run changed to limits that the journal names in words only"),
             Map.entry(
+                    "CASH_NOT_COUNTED",
+                    "the account holds, or pays fees in, a currency without a rate: it counts nothing in equity"),
+            Map.entry(
                     "ORDER_AMBIGUOUS",
                     "a venue without ids has none, or several, that could be the unknown order; instrument frozen"),
             Map.entry("ORDER_CHANGED_ELSEWHERE", "the venue changed an order that we did not ask to change"),

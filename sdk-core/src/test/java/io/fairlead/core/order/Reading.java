@@ -15,7 +15,6 @@ import io.fairlead.spi.VenueOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A reading of what a venue has, put together by hand. */
 final class Reading {
@@ -25,7 +24,7 @@ final class Reading {
     private final List<OrderKey> notFound = new ArrayList<>();
     private final List<OrderFacet.Execution> executions = new ArrayList<>();
     private final List<AccountFacet.Holding> holdings = new ArrayList<>();
-    private @Nullable Money cash;
+    private final List<Money> cash = new ArrayList<>();
     private boolean withAccount;
     private long accountNanos;
     private long asked;
@@ -75,7 +74,7 @@ final class Reading {
 
     Reading cash(Money money) {
         withAccount = true;
-        cash = money;
+        cash.add(money);
         return this;
     }
 
@@ -92,10 +91,7 @@ final class Reading {
                 notFound,
                 0,
                 executions,
-                withAccount
-                        ? Optional.of(new AccountFacet.Snapshot(
-                                cash == null ? List.of() : List.of(cash), holdings, accountNanos))
-                        : Optional.empty());
+                withAccount ? Optional.of(new AccountFacet.Snapshot(cash, holdings, accountNanos)) : Optional.empty());
     }
 
     /** Has the desk take it in. */

@@ -11,6 +11,7 @@ import io.fairlead.api.Quantity;
 import io.fairlead.api.order.Bracket;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderRequest;
@@ -26,6 +27,7 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ReplaceSupport;
 import io.fairlead.spi.SubmitResult;
 import io.fairlead.spi.VenueOrder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -843,6 +845,43 @@ class ReconciliationTest {
             assertThat(bench.alarms).containsExactly("POSITION_ADOPTED");
             assertThat(bench.positionUnits()).isEqualTo(-3);
             assertThat(frozen(bench)).isFalse();
+        }
+
+        @Test
+        void shouldGoOnWithCoinsThatHaveNoRateAndCountThemNothing() {
+            DeskBench bench = new DeskBench(
+                    false, ExternalPolicy.OBSERVE, kind(IdempotencyClass.DEDUP).build(), false);
+            bench.desk.begunAt(bench.nanos);
+            bench.desk.connected(true);
+            bench.parts.clear();
+            bench.price(0, 100);
+            new Reading(bench)
+                    .cash(Money.of(5_000, Currency.USD))
+                    .cash(Money.of(3, Currency.of("BNB")))
+                    .apply();
+            long equity = bench.ledger.equityE8();
+            ManagedOrder order = bench.working(buy(10, 99));
+            Fill fill = bench.fillOf(order, "x1", 10, 99);
+
+            bench.report(new OrderReport.Filled(
+                    key(order),
+                    0,
+                    new Fill(
+                            fill.executionId(),
+                            fill.instrument(),
+                            fill.side(),
+                            fill.quantity(),
+                            fill.price(),
+                            List.of(Money.of("0.002", Currency.of("BNB"))),
+                            fill.liquidity(),
+                            fill.timeNanos())));
+
+            assertThat(bench.alarms).containsOnlyOnce("CASH_NOT_COUNTED");
+            assertThat(bench.ledger.hasRates()).isTrue();
+            assertThat(bench.ledger.cash(Currency.of("BNB"))).isEqualTo(Money.of("2.998", Currency.of("BNB")));
+            assertThat(bench.ledger.equityE8()).isEqualTo(equity + 1_000_000_000L);
+            bench.ledger.rate(Currency.of("BNB"), BigDecimal.TEN);
+            assertThat(bench.ledger.equityE8()).isEqualTo(equity + 1_000_000_000L + 2_998_000_000L);
         }
 
         @Test
