@@ -291,7 +291,7 @@ final class Reconciler {
     /** What a checkpoint keeps: differences that one reading has shown. */
     List<CheckpointPart.Gap> kept() {
         return gaps.values().stream()
-                .sorted(Comparator.comparing(Finding.PositionGap::index))
+                .sorted(Comparator.comparingInt(Finding.PositionGap::index))
                 .map(gap -> new CheckpointPart.Gap(gap.index(), gap.side(), gap.difference(), gap.detail()))
                 .toList();
     }
