@@ -10,8 +10,9 @@ import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.SubmitResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Closing, and the threads that a plug-in calls from. */
 final class ShutdownRules {
@@ -183,14 +184,16 @@ final class ShutdownRules {
 
     private static void reentrant(Bench bench) {
         Line line = bench.connect();
-        AtomicReference<CompletionStage<?>> asked = new AtomicReference<>();
-        line.tape().onEach(told -> asked.compareAndSet(null, line.orders().openOrders()));
+        AtomicBoolean told = new AtomicBoolean();
+        CompletableFuture<Object> asked = new CompletableFuture<>();
+        line.tape().onEach(event -> {
+            if (told.compareAndSet(false, true)) {
+                line.orders().openOrders().whenComplete((orders, fault) -> asked.complete(told));
+            }
+        });
 
         line.end(line.rest(bench.usual()));
 
-        bench.await(
-                "what the listener asked was answered",
-                () -> asked.get() != null && asked.get().toCompletableFuture().isDone(),
-                line::told);
+        bench.await("what the listener asked was answered", asked::isDone, line::told);
     }
 }

@@ -11,7 +11,7 @@ final class BinanceError extends RuntimeException {
 
     private final int status;
     private final int code;
-    private final Map<String, String> headers;
+    private final transient Map<String, String> headers;
     private final transient @Nullable ObjectNode data;
 
     private BinanceError(int status, int code, String message, Map<String, String> headers, @Nullable ObjectNode data) {
