@@ -69,7 +69,7 @@ final class DepthTopic extends Topic {
 
     @Override
     boolean remove(Listener listener) {
-        turns.execute(() -> takers.removeIf(taker -> taker.listener == listener));
+        turns.execute(() -> takers.removeIf(taker -> taker.listener.equals(listener)));
         return super.remove(listener);
     }
 
