@@ -88,8 +88,9 @@ public final class RateBudget implements AutoCloseable {
                 return;
             }
             Meter meter = new Meter(window, bucket(window));
-            if (before != null) {
-                meter.bucket.tryConsumeAsMuchAsPossible(before.window.limit() - before.bucket.getAvailableTokens());
+            long used = before == null ? 0 : before.window.limit() - before.bucket.getAvailableTokens();
+            if (used > 0) {
+                meter.bucket.tryConsumeAsMuchAsPossible(used);
             }
             windows.put(window.name(), meter);
         }

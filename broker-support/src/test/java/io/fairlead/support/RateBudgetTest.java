@@ -136,6 +136,14 @@ class RateBudgetTest {
     }
 
     @Test
+    void shouldTakeAnotherLimitForAWindowThatNobodyHasUsed() {
+        budget.window(new RateWindow("orders-10s", "orders", 5, Duration.ofSeconds(10), true, false));
+        budget.window(new RateWindow("orders-10s", "orders", 7, Duration.ofSeconds(10), true, false));
+
+        assertThat(takeAll(Map.of("orders", 1))).isEqualTo(7);
+    }
+
+    @Test
     void shouldKeepWhatIsUsedWhenALimitChanges() {
         budget.window(new RateWindow("weight-1m", "weight", 100, Duration.ofMinutes(1), true, false));
         budget.tryTake(RequestKind.DATA, Map.of("weight", 60));
