@@ -27,7 +27,7 @@ final class Benchmarks {
         ChainedOptionsBuilder options =
                 new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
         if (args.length == 0) {
-            options.include("io\\.fairlead\\.benchmarks\\..*");
+            options.include("io\\.fairlead\\..*");
         }
         for (String part : args) {
             options.include(part);
@@ -36,7 +36,7 @@ final class Benchmarks {
         Map<String, Figure> figures = new TreeMap<>();
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            StringBuilder key = new StringBuilder(name.substring("io.fairlead.benchmarks.".length()));
+            StringBuilder key = new StringBuilder(name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1));
             for (String parameter : result.getParams().getParamsKeys()) {
                 key.append(':').append(result.getParams().getParam(parameter));
             }
@@ -86,7 +86,43 @@ final class Benchmarks {
         forces(lines, figures, 1);
         forces(lines, figures, 100);
         single(lines, figures, "ms to read 1,000,000 records", "JournalReadBenchmark.read");
+        brokers(lines, figures);
         return lines;
+    }
+
+    private static void brokers(List<String> lines, Map<String, Figure> figures) {
+        for (String message : List.of("quote", "trade", "bar", "depth", "fill")) {
+            databind(lines, figures, "ns per Binance " + message, "BinanceDecodeBenchmark." + message);
+        }
+        for (String message : List.of("quote", "trade", "bars", "update")) {
+            databind(lines, figures, "ns per Alpaca " + message, "AlpacaDecodeBenchmark." + message);
+        }
+        String signing = "SigningBenchmark.";
+        pair(lines, figures, "ns to sign an order, HMAC (bare Mac)", signing + "hmac", signing + "hmacBare");
+        pair(lines, figures, "ns to sign an order, Ed25519 (bare)", signing + "edwards", signing + "edwardsBare");
+        for (String bare : List.of("bareExecute", "bareEnqueue")) {
+            medians(
+                    lines,
+                    figures,
+                    "us, order over loopback (" + bare + ")",
+                    "OrderRoundTripBenchmark.submit",
+                    "OrderRoundTripBenchmark." + bare);
+        }
+    }
+
+    private static void databind(List<String> lines, Map<String, Figure> figures, String what, String ours) {
+        pair(lines, figures, what + " (peer: databind)", ours, ours + "Databind");
+    }
+
+    private static void medians(
+            List<String> lines, Map<String, Figure> figures, String what, String ours, String peer) {
+        Figure own = figures.get(ours);
+        Figure other = figures.get(peer);
+        if (own != null && other != null) {
+            lines.add(String.format(
+                    "%-42s %,16.1f %,16.1f %10.4f %10.1f",
+                    what, own.median(), other.median(), own.median() / other.median(), own.bytes()));
+        }
     }
 
     private static void pair(List<String> lines, Map<String, Figure> figures, String what, String ours, String peer) {
