@@ -126,7 +126,7 @@ public sealed interface HttpOutcome {
     /**
      * What it says about an order.
      *
-     * @param read reads an answer below 500; what it throws means that the answer cannot be read, which proves nothing
+     * @param read reads an answer below 500 that is not a 408; what it throws means that the answer cannot be read, which proves nothing
      */
     default SubmitResult toSubmitResult(ClientOrderId id, Function<Answered, SubmitResult> read) {
         return match(
@@ -137,7 +137,7 @@ public sealed interface HttpOutcome {
                                 "cause=" + notSent.cause() + " detail=" + notSent.detail(),
                                 "nothing was sent; decide anew")),
                 answer -> {
-                    if (answer.status() >= 500) {
+                    if (isSilence(answer.status())) {
                         return new SubmitResult.Unknown(id, "HTTP " + answer.status());
                     }
                     try {
@@ -158,7 +158,7 @@ public sealed interface HttpOutcome {
         return match(
                 notSent -> new ActionResult.Refused("not sent: " + notSent.detail()),
                 answer -> {
-                    if (answer.status() >= 500) {
+                    if (isSilence(answer.status())) {
                         return new ActionResult.Unknown("HTTP " + answer.status());
                     }
                     try {
@@ -168,5 +168,10 @@ public sealed interface HttpOutcome {
                     }
                 },
                 noAnswer -> new ActionResult.Unknown(noAnswer.what()));
+    }
+
+    /** Whether a status says that nobody in between knows what the venue did: 5xx, and 408, by which a gateway gave up waiting. */
+    private static boolean isSilence(int status) {
+        return status >= 500 || status == 408;
     }
 }
