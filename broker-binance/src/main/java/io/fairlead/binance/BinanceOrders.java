@@ -2,6 +2,7 @@ package io.fairlead.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Denial;
@@ -363,6 +364,13 @@ final class BinanceOrders implements OrderFacet {
     }
 
     /** Looks in every symbol in use. That none has it proves absence only if somebody has named all symbols that are traded here. */
+    /** Where the order was placed is where it is found; an answer about other symbols would be taken for its absence. */
+    @Override
+    public CompletionStage<Optional<VenueOrder>> order(OrderKey key, InstrumentId instrument) {
+        known.use(instrument.symbol());
+        return lookUp(instrument.symbol(), key);
+    }
+
     private CompletionStage<Optional<VenueOrder>> search(List<String> candidates, int at, OrderKey key) {
         if (at == candidates.size()) {
             return settings.symbols().isEmpty()

@@ -1,5 +1,6 @@
 package io.fairlead.spi;
 
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
@@ -28,6 +29,14 @@ public interface OrderFacet {
 
     /** One order, ended ones included; empty if the venue does not know it (which proves absence only as declared). */
     CompletionStage<Optional<VenueOrder>> order(OrderKey key);
+
+    /**
+     * The same of an order whose instrument is known: for venues that find an order only where it was placed. Whoever knows the instrument
+     * asks so.
+     */
+    default CompletionStage<Optional<VenueOrder>> order(OrderKey key, InstrumentId instrument) {
+        return order(key);
+    }
 
     /** Executions since an instant, oldest first; complete, or it fails. */
     CompletionStage<List<Execution>> executionsSince(Instant watermark);

@@ -1,6 +1,7 @@
 package io.fairlead.core.order;
 
 import io.fairlead.api.UnsupportedCapabilityException;
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
@@ -11,10 +12,10 @@ import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.VenueOrder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -208,38 +209,39 @@ public final class VenueSync {
 
     private void tookExecutions(List<OrderFacet.Execution> found) {
         executions = List.copyOf(found);
-        Set<OrderKey> keys = keysToLookUp();
+        Map<OrderKey, InstrumentId> keys = keysToLookUp();
         lookupsLeft = keys.size();
         if (keys.isEmpty()) {
             askAccount();
         }
-        for (OrderKey key : keys) {
-            ask(() -> room.venue.broker().orders().order(key), order -> tookOrder(key, order));
-        }
+        keys.forEach((key, instrument) ->
+                ask(() -> room.venue.broker().orders().order(key, instrument), order -> tookOrder(key, order)));
     }
 
     /** Our orders that are not among the open ones, and where ids say nothing also what executions name. */
-    private Set<OrderKey> keysToLookUp() {
+    private Map<OrderKey, InstrumentId> keysToLookUp() {
         VenuePicture seen = new VenuePicture(
                 new VenueRead(askedNanos, openOrders, List.of(), List.of(), 0, List.of(), Optional.empty()));
-        Set<OrderKey> keys = new LinkedHashSet<>();
+        Map<OrderKey, InstrumentId> keys = new LinkedHashMap<>();
         boolean nameless = false;
         for (ManagedOrder order : room.registry.open()) {
             if (order.isHeld()) {
                 continue;
             }
             if (seen.of(order) == null) {
-                keys.add(order.key());
+                keys.put(order.key(), order.request().instrument());
             }
             if (order.pendingClientOrderId() != null && seen.byClientId(order.pendingClientOrderId()) == null) {
-                keys.add(OrderKey.of(order.pendingClientOrderId()));
+                keys.put(
+                        OrderKey.of(order.pendingClientOrderId()),
+                        order.request().instrument());
             }
             nameless |= order.isUnknown();
         }
         if (nameless && room.venue.broker().capabilities().idempotency() == IdempotencyClass.NONE) {
             for (OrderFacet.Execution execution : executions) {
                 if (room.registry.peek(execution.key()) == null) {
-                    keys.add(execution.key());
+                    keys.put(execution.key(), execution.fill().instrument());
                 }
             }
         }
