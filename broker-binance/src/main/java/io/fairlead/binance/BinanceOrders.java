@@ -363,7 +363,6 @@ final class BinanceOrders implements OrderFacet {
         });
     }
 
-    /** Looks in every symbol in use. That none has it proves absence only if somebody has named all symbols that are traded here. */
     /** Where the order was placed is where it is found; an answer about other symbols would be taken for its absence. */
     @Override
     public CompletionStage<Optional<VenueOrder>> order(OrderKey key, InstrumentId instrument) {
@@ -371,6 +370,7 @@ final class BinanceOrders implements OrderFacet {
         return lookUp(instrument.symbol(), key);
     }
 
+    /** Looks in every symbol in use. That none has it proves absence only if somebody has named all symbols that are traded here. */
     private CompletionStage<Optional<VenueOrder>> search(List<String> candidates, int at, OrderKey key) {
         if (at == candidates.size()) {
             return settings.symbols().isEmpty()
