@@ -34,6 +34,21 @@ public interface SimulationFacet {
             double close,
             double volume);
 
+    /**
+     * Takes in a bar that changes nothing for any order, as most do, without a word to anybody: asked first, so that the walk over
+     * hundreds of instruments stays short. {@link #onBar} takes every bar, and is not called for one that this took.
+     *
+     * @param index the instrument's index
+     * @param startNanos the bar's start, in epoch nanoseconds
+     * @param endNanos the bar's end, and now
+     * @param close last price
+     * @param volume units traded
+     * @return true if it was taken; false if nothing was done and {@code onBar} is to be called
+     */
+    default boolean passes(int index, long startNanos, long endNanos, double close, double volume) {
+        return false;
+    }
+
     /** A quote has come in. */
     void onQuote(int index, Quote quote);
 

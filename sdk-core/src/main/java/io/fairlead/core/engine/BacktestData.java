@@ -84,13 +84,23 @@ final class BacktestData implements DataPort {
     }
 
     private void showVenue(long now) {
-        for (int i = 0; i < nextEnd.length; i++) {
-            if (nextEnd[i] == now) {
-                core.venueBar(i, tape, tape.placeOf(i));
-            }
+        for (int i = passed(0, now); i < nextEnd.length; i = passed(i + 1, now)) {
+            core.venueBar(i, base[i], base[i].known());
         }
         core.settle();
         core.takeForeign();
+    }
+
+    /**
+     * Walks over the bars that end now and mean nothing to an order; the first that does, or the end. A loop of its own, apart from all
+     * that an order leads to: compiled as one with it, each round moved what that needs out of the registers and back (measured).
+     */
+    private int passed(int from, long now) {
+        int i = from;
+        while (i < nextEnd.length && (nextEnd[i] != now || core.venuePasses(i, tape, tape.placeOf(i)))) {
+            i++;
+        }
+        return i;
     }
 
     /** Hands out the bars that end now; when the next ones end. */

@@ -382,20 +382,12 @@ final class SessionCore implements OrderSink, BrokerListener {
         }
     }
 
-    /** The same with a bar at a place of a tape. */
-    void venueBar(int index, BarTape tape, int place) {
+    /** Whether the simulated venue is done with a bar at a place of a tape after a glance; else it has to be shown to it whole. */
+    boolean venuePasses(int index, BarTape tape, int place) {
         SimulationFacet venue = simulation;
-        if (venue != null) {
-            venue.onBar(
-                    index,
-                    tape.startNanos(place),
-                    tape.endNanos(place),
-                    tape.open(place),
-                    tape.high(place),
-                    tape.low(place),
-                    tape.close(place),
-                    tape.volume(place));
-        }
+        return venue == null
+                || venue.passes(
+                        index, tape.startNanos(place), tape.endNanos(place), tape.close(place), tape.volume(place));
     }
 
     /** A price of an instrument has become known. */

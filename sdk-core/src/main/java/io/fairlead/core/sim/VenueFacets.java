@@ -171,11 +171,6 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
             double low,
             double close,
             double volume) {
-        if (direct
-                ? market.passes(index, startNanos, endNanos, close, volume)
-                : pass(index, startNanos, endNanos, close, volume)) {
-            return;
-        }
         if (runner.begin()) {
             try {
                 wire.connect();
@@ -189,6 +184,13 @@ final class VenueFacets implements OrderFacet, AccountFacet, ReferenceFacet, Sim
                 market.onBar(index, startNanos, endNanos, open, high, low, close, volume);
             });
         }
+    }
+
+    @Override
+    public boolean passes(int index, long startNanos, long endNanos, double close, double volume) {
+        return direct
+                ? market.passes(index, startNanos, endNanos, close, volume)
+                : pass(index, startNanos, endNanos, close, volume);
     }
 
     /** As {@link Market#passes}, where the venue's thread has to be kept away meanwhile, and may have something to tell. */
