@@ -41,7 +41,7 @@ public final class ExactJson {
     public static JsonNode read(byte[] json) {
         try {
             return present(MAPPER.readTree(json));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter of an exponent that is out of all proportion
             throw new UnreadableAnswerException("no JSON");
         }
     }
@@ -50,7 +50,7 @@ public final class ExactJson {
     public static JsonNode read(String json) {
         try {
             return present(MAPPER.readTree(json));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter of an exponent that is out of all proportion
             throw new UnreadableAnswerException("no JSON");
         }
     }
@@ -160,16 +160,32 @@ public final class ExactJson {
 
     /** A value that must be a decimal, as text or as a number; exact. */
     public static BigDecimal exact(JsonNode value, String name) {
-        if (value.isNumber() || value.isTextual()) {
-            try {
-                BigDecimal exact = value.isNumber() ? value.decimalValue() : new BigDecimal(value.textValue());
-                if (Math.abs((long) exact.scale()) <= LARGEST_EXPONENT && exact.precision() <= 2 * LARGEST_EXPONENT) {
-                    return exact;
-                }
-            } catch (NumberFormatException e) {
-                // said below, as for a number that is out of all proportion
-            }
+        if (value.isTextual()) {
+            return exact(value.textValue(), name);
         }
-        throw new UnreadableAnswerException("field " + name + " is no decimal");
+        if (value.isNumber()) {
+            return inProportion(value.decimalValue(), name);
+        }
+        throw noDecimal(name);
+    }
+
+    /** A text that must be a decimal; exact. */
+    public static BigDecimal exact(String text, String name) {
+        try {
+            return inProportion(new BigDecimal(text), name);
+        } catch (NumberFormatException e) {
+            throw noDecimal(name);
+        }
+    }
+
+    private static BigDecimal inProportion(BigDecimal exact, String name) {
+        if (Math.abs((long) exact.scale()) > LARGEST_EXPONENT || exact.precision() > 2 * LARGEST_EXPONENT) {
+            throw noDecimal(name);
+        }
+        return exact;
+    }
+
+    private static UnreadableAnswerException noDecimal(String name) {
+        return new UnreadableAnswerException("field " + name + " is no decimal");
     }
 }

@@ -34,6 +34,9 @@ class ExactJsonTest {
                 .hasMessage("no JSON")
                 .hasNoCause();
         assertThatThrownBy(() -> ExactJson.read("")).isInstanceOf(UnreadableAnswerException.class);
+        assertThatThrownBy(() -> ExactJson.read("{\"a\":1e63706000457}"))
+                .isInstanceOf(UnreadableAnswerException.class)
+                .hasMessage("no JSON");
         assertThatThrownBy(() -> ExactJson.read("{} {}")).isInstanceOf(UnreadableAnswerException.class);
     }
 
