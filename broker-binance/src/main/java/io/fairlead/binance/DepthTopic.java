@@ -9,13 +9,12 @@ import io.fairlead.support.Backoff;
 import io.fairlead.support.ExactJson;
 import io.fairlead.support.QueryText;
 import io.fairlead.support.RequestKind;
-import io.fairlead.support.ScaledDigits;
 import io.fairlead.support.SerialTasks;
 import io.fairlead.support.Timers;
 import io.fairlead.support.UnreadableAnswerException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +33,7 @@ final class DepthTopic extends Topic {
     private final SerialTasks turns;
     private final LocalBook book;
     private final List<Taker> takers = new CopyOnWriteArrayList<>();
+    private final DepthReader reader; // of changes: whoever brings them; of snapshots: the turns
 
     // Belongs to the turns.
     private final List<LocalBook.Change> buffer = new ArrayList<>();
@@ -59,6 +59,7 @@ final class DepthTopic extends Topic {
         this.backoff = backoff;
         this.turns = new SerialTasks(io);
         this.book = new LocalBook(instrument);
+        this.reader = new DepthReader(instrument);
     }
 
     /** A listener and how many levels it takes. */
@@ -74,35 +75,20 @@ final class DepthTopic extends Topic {
     }
 
     @Override
-    void onMessage(String text, int dataAt) {
-        JsonNode data = ExactJson.field(ExactJson.read(text), "data");
-        LocalBook.Change change = new LocalBook.Change(
-                ExactJson.whole(data, "U"),
-                ExactJson.whole(data, "u"),
-                OrderReader.millis(ExactJson.whole(data, "E")),
-                levels(data, "b"),
-                levels(data, "a"));
+    boolean readUsual(TextCursor cursor) {
+        Optional<LocalBook.Change> change = reader.usual(cursor);
+        change.ifPresent(this::later);
+        return change.isPresent();
+    }
+
+    @Override
+    void read(JsonNode data) {
+        checkSymbol(data);
+        later(reader.change(data));
+    }
+
+    private void later(LocalBook.Change change) {
         turns.execute(() -> take(change));
-    }
-
-    private LocalBook.Levels levels(JsonNode data, String field) {
-        JsonNode rows = ExactJson.list(data, field);
-        long[] values = new long[2 * rows.size()];
-        for (int i = 0; i < rows.size(); i++) {
-            values[2 * i] = scaled(
-                    ExactJson.exact(rows.get(i).get(0), field), instrument().priceScale());
-            values[2 * i + 1] = scaled(
-                    ExactJson.exact(rows.get(i).get(1), field), instrument().quantityScale());
-        }
-        return new LocalBook.Levels(values);
-    }
-
-    /** One book has one scale: a level that does not fit it is not put into the wrong place. */
-    private static long scaled(BigDecimal exact, int scale) {
-        if (ScaledDigits.fittingScale(exact, scale) != scale) {
-            throw new UnreadableAnswerException("a level is finer than the instrument's scale");
-        }
-        return ScaledDigits.exact(exact, scale);
     }
 
     private void take(LocalBook.Change change) {
@@ -167,7 +153,7 @@ final class DepthTopic extends Topic {
             fetchLater(); // older than what we have: the venue's next one will be newer
             return;
         }
-        book.reset(lastUpdateId, levels(json, "bids"), levels(json, "asks"));
+        book.reset(lastUpdateId, reader.levels(json, "bids"), reader.levels(json, "asks"));
         List<LocalBook.Change> waiting = List.copyOf(buffer);
         buffer.clear();
         synced = true;

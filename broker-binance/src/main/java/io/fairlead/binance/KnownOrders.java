@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * for open, and up to which trade each symbol was seen. Any thread.
  */
 final class KnownOrders {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int MOST_ENDED = 20_000;
     private static final int MOST_TRADES = 10_000;
 
@@ -130,7 +132,7 @@ final class KnownOrders {
 
     /** A venue id as the number that it is here; -1 for one that cannot be of this venue. */
     static long number(VenueOrderId id) {
-        return id.value().matches("\\d{1,18}") ? Long.parseLong(id.value()) : -1;
+        return NUMBER.matcher(id.value()).matches() ? Long.parseLong(id.value()) : -1;
     }
 
     /** The symbol of an order; empty if it was never seen. */

@@ -2,9 +2,7 @@ package io.fairlead.binance;
 
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.market.Depth;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * An order book kept from a snapshot and the changes since, as "How to manage a local order book correctly" of the market streams has it (state
@@ -12,8 +10,8 @@ import java.util.TreeMap;
  */
 final class LocalBook {
     private final Instrument instrument;
-    private final TreeMap<Long, Long> bids = new TreeMap<>(Collections.reverseOrder());
-    private final TreeMap<Long, Long> asks = new TreeMap<>();
+    private final Half bids = new Half(1);
+    private final Half asks = new Half(-1);
     private long id = -1;
 
     LocalBook(Instrument instrument) {
@@ -38,6 +36,18 @@ final class LocalBook {
         Levels(long[] values) {
             this.values = values;
         }
+
+        int count() {
+            return values.length / 2;
+        }
+
+        long price(int level) {
+            return values[2 * level];
+        }
+
+        long size(int level) {
+            return values[2 * level + 1];
+        }
     }
 
     /** What became of a change. */
@@ -52,10 +62,8 @@ final class LocalBook {
 
     /** Starts over from a snapshot. */
     void reset(long lastUpdateId, Levels snapshotBids, Levels snapshotAsks) {
-        bids.clear();
-        asks.clear();
-        set(bids, snapshotBids);
-        set(asks, snapshotAsks);
+        bids.reset(snapshotBids);
+        asks.reset(snapshotAsks);
         id = lastUpdateId;
     }
 
@@ -67,20 +75,10 @@ final class LocalBook {
         if (change.first() > id + 1) {
             return Applied.GAP;
         }
-        set(bids, change.bids());
-        set(asks, change.asks());
+        bids.set(change.bids());
+        asks.set(change.asks());
         id = change.last();
         return Applied.YES;
-    }
-
-    private static void set(Map<Long, Long> side, Levels levels) {
-        for (int i = 0; i < levels.values.length; i += 2) {
-            if (levels.values[i + 1] == 0) {
-                side.remove(levels.values[i]);
-            } else {
-                side.put(levels.values[i], levels.values[i + 1]);
-            }
-        }
     }
 
     /** The best levels of each side. */
@@ -88,22 +86,80 @@ final class LocalBook {
         return new Depth(
                 instrument.id(),
                 timeNanos,
-                best(bids, levels),
-                best(asks, levels),
+                bids.best(levels),
+                asks.best(levels),
                 instrument.priceScale(),
                 instrument.quantityScale());
     }
 
-    private static long[] best(Map<Long, Long> side, int levels) {
-        long[] values = new long[2 * Math.min(levels, side.size())];
-        int at = 0;
-        for (Map.Entry<Long, Long> level : side.entrySet()) {
-            if (at == values.length) {
-                break;
-            }
-            values[at++] = level.getKey();
-            values[at++] = level.getValue();
+    /**
+     * One side, in arrays: what changes most, the best levels, stands at the end, where little has to be moved. Keys rise toward the best price:
+     * they are the prices of the bids, and those of the asks with their sign turned.
+     */
+    private static final class Half {
+        private final int sign;
+        private long[] keys = new long[64];
+        private long[] sizes = new long[64];
+        private int count;
+
+        Half(int sign) {
+            this.sign = sign;
         }
-        return values;
+
+        void reset(Levels snapshot) {
+            count = 0;
+            for (int i = snapshot.count() - 1; i >= 0; i--) { // from the worst level on, each goes to the end
+                set(sign * snapshot.price(i), snapshot.size(i));
+            }
+        }
+
+        void set(Levels levels) {
+            for (int i = 0; i < levels.count(); i++) {
+                set(sign * levels.price(i), levels.size(i));
+            }
+        }
+
+        private void set(long key, long size) {
+            int found = Arrays.binarySearch(keys, 0, count, key);
+            if (size == 0) {
+                if (found >= 0) {
+                    move(found + 1, found);
+                    count--;
+                }
+                return;
+            }
+            int at = found;
+            if (found < 0) {
+                at = -found - 1;
+                makeRoom();
+                move(at, at + 1);
+                count++;
+                keys[at] = key;
+            }
+            sizes[at] = size;
+        }
+
+        private void makeRoom() {
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
+                sizes = Arrays.copyOf(sizes, 2 * count);
+            }
+        }
+
+        private void move(int from, int to) {
+            System.arraycopy(keys, from, keys, to, count - from);
+            System.arraycopy(sizes, from, sizes, to, count - from);
+        }
+
+        /** The best levels, price and size in turn. */
+        long[] best(int levels) {
+            long[] values = new long[2 * Math.min(levels, count)];
+            for (int i = 0; i < values.length; i += 2) {
+                int at = count - 1 - i / 2;
+                values[i] = sign * keys[at];
+                values[i + 1] = sizes[at];
+            }
+            return values;
+        }
     }
 }

@@ -284,8 +284,11 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
         }
         try {
             JsonNode json = ExactJson.read(text);
-            if (json.path("e").asText().equals("serverShutdown")) {
+            String of = json.path("stream").asText();
+            if (json.path("e").asText().equals("serverShutdown") || of.equals("!serverShutdown")) {
                 link.rotate("serverShutdown");
+            } else if (!of.isEmpty()) {
+                return false; // data, oddly written
             } else if (json.has("code") || json.has("error")) {
                 log.atWarn()
                         .setMessage("the venue refuses a subscription")
@@ -306,16 +309,17 @@ final class MarketStreams implements MarketDataFacet, StreamHandler, AutoCloseab
 
     @Override
     public void onText(String text) {
-        int end = text.indexOf('"', PREFIX.length());
-        Topic topic = end < 0 ? null : topics.get(text.substring(PREFIX.length(), end));
-        if (topic == null) {
-            return;
+        int end = text.startsWith(PREFIX) ? text.indexOf('"', PREFIX.length()) : -1;
+        boolean isUsual = end >= 0 && text.startsWith(DATA, end);
+        Topic topic = isUsual ? topics.get(text.substring(PREFIX.length(), end)) : null;
+        if (topic == null && (!isUsual || text.lastIndexOf('\\', end) >= 0)) {
+            topic = topics.get(ExactJson.text(ExactJson.read(text), "stream"));
         }
-        if (!text.startsWith(DATA, end)) {
-            throw new UnreadableAnswerException("a combined message without its data");
+        if (topic == null) {
+            return; // nobody listens any more
         }
         try {
-            topic.onMessage(text, end + DATA.length());
+            topic.onMessage(text, isUsual ? end + DATA.length() : 0);
         } catch (UnreadableAnswerException | IllegalArgumentException | ArithmeticException e) {
             topic.gap("a message cannot be read: " + e.getMessage());
             if (topic instanceof DepthTopic) {

@@ -60,7 +60,18 @@ final class OrderReader {
 
     /** A client id as ours are written; empty for one made elsewhere that we could not have sent. */
     static Optional<ClientOrderId> clientId(String text) {
-        return text.matches("[A-Za-z0-9._-]{1,36}") ? Optional.of(new ClientOrderId(text)) : Optional.empty();
+        int length = text.length();
+        boolean isPlain = length >= 1 && length <= 36;
+        for (int i = 0; isPlain && i < length; i++) {
+            char c = text.charAt(i);
+            isPlain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || c == '_'
+                    || c == '.';
+        }
+        return isPlain ? Optional.of(new ClientOrderId(text)) : Optional.empty();
     }
 
     private static Optional<Price> price(JsonNode json, String field) {

@@ -6,7 +6,6 @@ import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.market.Quote;
 import io.fairlead.support.ExactJson;
 import io.fairlead.support.ScaledDigits;
-import io.fairlead.support.UnreadableAnswerException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +13,14 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code <symbol>@bookTicker}. It says no time: quotes carry when they were received. */
 final class QuoteTopic extends Topic {
+    private static final byte[] UPDATE = TextCursor.literal("{\"u\":");
+    private static final byte[] BID_SIZE = TextCursor.literal("\",\"B\":\"");
+    private static final byte[] ASK = TextCursor.literal("\",\"a\":\"");
+    private static final byte[] ASK_SIZE = TextCursor.literal("\",\"A\":\"");
+    private static final byte[] END = TextCursor.literal("\"}}");
+
     private final Clock clock;
-    private final String symbolPart;
+    private final byte[] symbolThenBid;
     private final int priceScale;
     private final int quantityScale;
     private long lastUpdate;
@@ -23,34 +28,32 @@ final class QuoteTopic extends Topic {
     QuoteTopic(String name, Instrument instrument, Clock clock) {
         super(name, instrument);
         this.clock = clock;
-        this.symbolPart = ",\"s\":\"" + instrument.id().symbol() + "\",\"b\":\"";
+        this.symbolThenBid = TextCursor.literal(",\"s\":\"" + id().symbol() + "\",\"b\":\"");
         this.priceScale = instrument.priceScale();
         this.quantityScale = instrument.quantityScale();
     }
 
     @Override
-    void onMessage(String text, int dataAt) {
-        TextCursor cursor = new TextCursor(text, dataAt);
-        long update = cursor.over("{\"u\":").whole();
-        long bid = cursor.over(symbolPart).decimal(priceScale);
-        long bidSize = cursor.over("\",\"B\":\"").decimal(quantityScale);
-        long ask = cursor.over("\",\"a\":\"").decimal(priceScale);
-        long askSize = cursor.over("\",\"A\":\"").decimal(quantityScale);
-        if (cursor.over("\"}}").isGood() && cursor.isAtEnd()) {
-            emit(update, new Quote(id(), now(), bid, bidSize, ask, askSize, priceScale, quantityScale));
-        } else {
-            read(ExactJson.field(ExactJson.read(text), "data"));
+    boolean readUsual(TextCursor cursor) {
+        long update = cursor.over(UPDATE).whole();
+        long bid = cursor.over(symbolThenBid).decimal(priceScale);
+        long bidSize = cursor.over(BID_SIZE).decimal(quantityScale);
+        long ask = cursor.over(ASK).decimal(priceScale);
+        long askSize = cursor.over(ASK_SIZE).decimal(quantityScale);
+        if (!cursor.over(END).isDone()) {
+            return false;
         }
+        emit(update, new Quote(id(), now(), bid, bidSize, ask, askSize, priceScale, quantityScale));
+        return true;
     }
 
     private long now() {
         return EpochNanos.of(clock.instant());
     }
 
-    private void read(JsonNode data) {
-        if (!ExactJson.text(data, "s").equals(id().symbol())) {
-            throw new UnreadableAnswerException("field s is another symbol");
-        }
+    @Override
+    void read(JsonNode data) {
+        checkSymbol(data);
         BigDecimal bid = ExactJson.decimal(data, "b");
         BigDecimal ask = ExactJson.decimal(data, "a");
         BigDecimal bidSize = ExactJson.decimal(data, "B");

@@ -1,8 +1,7 @@
 package io.fairlead.binance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fairlead.api.Price;
 import io.fairlead.api.Quantity;
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Liquidity;
@@ -10,16 +9,20 @@ import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
-import io.fairlead.support.ExactJson;
 import io.fairlead.support.UnreadableAnswerException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code executionReport} events (Binance Spot API, "User data stream"). Pure. */
+/**
+ * Reads {@code executionReport} events (Binance Spot API, "User data stream"). It keeps the instruments that it has met, whose names are
+ * dear to check. One thread.
+ */
 final class ReportReader {
-    private ReportReader() {}
+    private final Map<String, InstrumentId> instruments = new HashMap<>();
 
     /**
      * An event, understood.
@@ -41,17 +44,17 @@ final class ReportReader {
             Quantity filled,
             long tradeId) {}
 
-    static Event read(JsonNode event) {
-        String execution = ExactJson.text(event, "x");
-        String symbol = ExactJson.text(event, "s");
-        String requestId = ExactJson.text(event, "c");
-        String original = ExactJson.optionalText(event, "C").orElse(requestId);
-        VenueOrderId venueId = new VenueOrderId(Long.toString(ExactJson.whole(event, "i")));
+    Event read(ReportFields event) {
+        String execution = event.text("x");
+        String symbol = event.text("s");
+        String requestId = event.text("c");
+        String original = event.optionalText("C").orElse(requestId);
+        VenueOrderId venueId = new VenueOrderId(Long.toString(event.whole("i")));
         OrderKey key = key(original, venueId);
-        String status = ExactJson.text(event, "X");
-        Quantity filled = Quantity.of(ExactJson.decimal(event, "z"));
+        String status = event.text("X");
+        Quantity filled = event.quantity("z");
         List<OrderReport> reports = new ArrayList<>(2);
-        long at = OrderReader.millis(ExactJson.whole(event, "T"));
+        long at = OrderReader.millis(event.whole("T"));
         switch (execution) {
             case "NEW" -> reports.add(taken(event, key, at, status));
             case "CANCELED" -> reports.add(new OrderReport.Cancelled(key, at, "", Optional.of(filled)));
@@ -62,7 +65,7 @@ final class ReportReader {
             case "TRADE_PREVENTION" -> prevented(key, at, status, filled, reports);
             default -> throw new UnreadableAnswerException("field x has a value that we do not know");
         }
-        long tradeId = execution.equals("TRADE") ? ExactJson.whole(event, "t") : -1;
+        long tradeId = execution.equals("TRADE") ? event.whole("t") : -1;
         return new Event(symbol, key, requestId, reports, isEnd(status), filled, tradeId);
     }
 
@@ -79,41 +82,40 @@ final class ReportReader {
         };
     }
 
-    private static OrderReport taken(JsonNode event, OrderKey key, long at, String status) {
+    private static OrderReport taken(ReportFields event, OrderKey key, long at, String status) {
         if (status.equals("PENDING_NEW")) {
             return new OrderReport.Suspended(key, at, "waits for the order that sets it off");
         }
-        OrderType type = OrderReader.type(ExactJson.text(event, "o"), event.has("d"));
-        boolean onBook = event.path("w").asBoolean(false);
+        OrderType type = OrderReader.type(event.text("o"), event.has("d"));
+        boolean onBook = event.isTrue("w");
         return onBook && OrderReader.waitsForTrigger(type)
                 ? new OrderReport.Triggered(key, at)
                 : new OrderReport.Working(key, at);
     }
 
-    private static void trade(
-            JsonNode event, OrderKey key, long at, String status, Quantity filled, List<OrderReport> reports) {
-        String symbol = ExactJson.text(event, "s");
+    private void trade(
+            ReportFields event, OrderKey key, long at, String status, Quantity filled, List<OrderReport> reports) {
+        String symbol = event.text("s");
         Fill fill = new Fill(
-                OrderReader.executionId(symbol, ExactJson.whole(event, "t")),
-                SymbolRules.idOf(symbol),
-                OrderReader.side(ExactJson.text(event, "S")),
-                Quantity.of(ExactJson.decimal(event, "l")),
-                Price.of(ExactJson.decimal(event, "L")),
-                OrderReader.fees(ExactJson.optionalDecimal(event, "n"), ExactJson.optionalText(event, "N")),
-                ExactJson.flag(event, "m") ? Liquidity.MAKER : Liquidity.TAKER,
+                OrderReader.executionId(symbol, event.whole("t")),
+                instruments.computeIfAbsent(symbol, SymbolRules::idOf),
+                OrderReader.side(event.text("S")),
+                event.quantity("l"),
+                event.price("L"),
+                OrderReader.fees(event.optionalDecimal("n"), event.optionalText("N")),
+                event.flag("m") ? Liquidity.MAKER : Liquidity.TAKER,
                 at);
         reports.add(new OrderReport.Filled(key, at, fill));
         // by notional, or where prevention took a part away, the quantity alone does not tell
-        boolean unclear =
-                ExactJson.optionalDecimal(event, "Q").orElse(BigDecimal.ZERO).signum() > 0
-                        || filled.value().compareTo(ExactJson.decimal(event, "q")) < 0;
+        boolean unclear = event.optionalDecimal("Q").orElse(BigDecimal.ZERO).signum() > 0
+                || filled.compareTo(event.quantity("q")) < 0;
         if (status.equals("FILLED") && unclear) {
             reports.add(new OrderReport.Completed(key, at));
         }
     }
 
     /** What the venue ended for reasons of its own is cancelled; what ran out of time or of a market has expired. */
-    private static OrderReport expired(JsonNode event, OrderKey key, long at, Quantity filled) {
+    private static OrderReport expired(ReportFields event, OrderKey key, long at, Quantity filled) {
         String reason = reason(event, "eR");
         return switch (reason) {
             case "EXCHANGE_CANCELED", "OCO_TRIGGER", "OTO_PHASE_ONE_EXPIRED" ->
@@ -132,9 +134,7 @@ final class ReportReader {
         }
     }
 
-    private static String reason(JsonNode event, String field) {
-        return ExactJson.optionalText(event, field)
-                .filter(text -> !text.equals("NONE"))
-                .orElse("");
+    private static String reason(ReportFields event, String field) {
+        return event.optionalText(field).filter(text -> !text.equals("NONE")).orElse("");
     }
 }

@@ -14,11 +14,18 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code <symbol>@trade}. Trades are numbered, so that what a lost connection missed is fetched by number. */
 final class TradeTopic extends Topic {
+    private static final byte[] TOLD = TextCursor.literal("{\"e\":\"trade\",\"E\":");
+    private static final byte[] PRICE = TextCursor.literal(",\"p\":\"");
+    private static final byte[] SIZE = TextCursor.literal("\",\"q\":\"");
+    private static final byte[] TIME = TextCursor.literal("\",\"T\":");
+    private static final byte[] BUYER_MADE = TextCursor.literal(",\"m\":");
+    private static final byte[] IGNORED = TextCursor.literal(",\"M\":");
+    private static final byte[] END = TextCursor.literal("}}");
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 10;
 
     private final BinanceRest rest;
-    private final String symbolPart;
+    private final byte[] symbolThenNumber;
     private final int priceScale;
     private final int quantityScale;
     private long last = -1;
@@ -26,37 +33,41 @@ final class TradeTopic extends Topic {
     TradeTopic(String name, Instrument instrument, BinanceRest rest) {
         super(name, instrument);
         this.rest = rest;
-        this.symbolPart = ",\"s\":\"" + instrument.id().symbol() + "\",\"t\":";
+        this.symbolThenNumber = TextCursor.literal(",\"s\":\"" + id().symbol() + "\",\"t\":");
         this.priceScale = instrument.priceScale();
         this.quantityScale = instrument.quantityScale();
     }
 
     @Override
-    void onMessage(String text, int dataAt) {
-        TextCursor cursor = new TextCursor(text, dataAt);
-        cursor.over("{\"e\":\"trade\",\"E\":").whole();
-        long number = cursor.over(symbolPart).whole();
-        long price = cursor.over(",\"p\":\"").decimal(priceScale);
-        long size = cursor.over("\",\"q\":\"").decimal(quantityScale);
-        long millis = cursor.over("\",\"T\":").whole();
-        boolean buyerMade = cursor.over(",\"m\":").flag();
-        cursor.over(",\"M\":").flag();
-        if (cursor.over("}}").isGood() && cursor.isAtEnd()) {
-            emit(
-                    number,
-                    new Trade(
-                            id(),
-                            OrderReader.millis(millis),
-                            price,
-                            size,
-                            aggressor(buyerMade),
-                            priceScale,
-                            quantityScale,
-                            Long.toString(number)));
-        } else {
-            JsonNode data = ExactJson.field(ExactJson.read(text), "data");
-            take(data, "t", "p", "q", "T", "m");
+    boolean readUsual(TextCursor cursor) {
+        cursor.over(TOLD).whole();
+        long number = cursor.over(symbolThenNumber).whole();
+        long price = cursor.over(PRICE).decimal(priceScale);
+        long size = cursor.over(SIZE).decimal(quantityScale);
+        long millis = cursor.over(TIME).whole();
+        boolean buyerMade = cursor.over(BUYER_MADE).flag();
+        cursor.over(IGNORED).flag();
+        if (!cursor.over(END).isDone()) {
+            return false;
         }
+        emit(
+                number,
+                new Trade(
+                        id(),
+                        OrderReader.millis(millis),
+                        price,
+                        size,
+                        aggressor(buyerMade),
+                        priceScale,
+                        quantityScale,
+                        Long.toString(number)));
+        return true;
+    }
+
+    @Override
+    void read(JsonNode data) {
+        checkSymbol(data);
+        take(data, "t", "p", "q", "T", "m");
     }
 
     /** The seller crossed the spread where the buyer was there first. */

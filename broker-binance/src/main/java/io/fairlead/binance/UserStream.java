@@ -36,6 +36,8 @@ final class UserStream implements StreamHandler {
     private final Reports reports;
     private final Recovery recovery;
     private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final FlatFields fields = new FlatFields();
+    private final ReportReader reader = new ReportReader();
     private final AtomicLong ids = new AtomicLong();
     private Optional<State> told = Optional.empty();
 
@@ -131,9 +133,17 @@ final class UserStream implements StreamHandler {
 
     @Override
     public void onText(String text) {
+        if (fields.take(text) && fields.is("e", "executionReport")) {
+            executed(fields);
+        } else {
+            read(text);
+        }
+    }
+
+    private void read(String text) {
         JsonNode event = ExactJson.field(ExactJson.read(text), "event");
         switch (ExactJson.text(event, "e")) {
-            case "executionReport" -> executed(event);
+            case "executionReport" -> executed(new TreeFields(event));
             case "eventStreamTerminated" -> recovery.restart("the venue ended the subscription");
             case "listStatus" -> listed(event);
             default -> {
@@ -142,8 +152,8 @@ final class UserStream implements StreamHandler {
         }
     }
 
-    private void executed(JsonNode json) {
-        ReportReader.Event event = ReportReader.read(json);
+    private void executed(ReportFields told) {
+        ReportReader.Event event = reader.read(told);
         known.seen(event.symbol(), event.key(), !event.isEnd());
         known.filled(event.key(), event.filled());
         for (OrderReport report : event.reports()) {

@@ -5,20 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairlead.api.Currency;
 import io.fairlead.api.instrument.Instrument;
+import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
+import io.fairlead.api.market.Depth;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
 import io.fairlead.api.market.Trade.Aggressor;
 import io.fairlead.api.order.Side;
 import io.fairlead.spi.MarketDataFacet.Listener;
+import io.fairlead.spi.ProviderConfig;
+import io.fairlead.spi.ReferenceFacet;
 import io.fairlead.support.UnreadableAnswerException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MarketDecodingTest {
@@ -200,6 +214,101 @@ class MarketDecodingTest {
         assertThat(book.top(2, 1).sizeScaled(Side.BUY, 0)).isEqualTo(7);
         assertThat(book.top(2, 1).priceScaled(Side.BUY, 1)).isEqualTo(8);
         assertThat(book.top(1, 1).sizeScaled(Side.SELL, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKeepTheBookThatASortedMapWouldKeep() {
+        long seed = 4711;
+        SplittableRandom random = new SplittableRandom(seed);
+        TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+        TreeMap<Long, Long> asks = new TreeMap<>();
+        LocalBook book = new LocalBook(BTCUSDT);
+        book.reset(0, levels(), levels());
+        for (int i = 1; i < 5_000; i++) {
+            long[] bid = changes(random, 1_000, bids);
+            long[] ask = changes(random, 1_300, asks);
+
+            assertThat(book.apply(change(i, i, levels(bid), levels(ask)))).isEqualTo(LocalBook.Applied.YES);
+
+            Depth depth = book.top(150, i);
+            assertThat(sides(depth, Side.BUY)).as("seed %d, change %d", seed, i).isEqualTo(best(bids));
+            assertThat(sides(depth, Side.SELL))
+                    .as("seed %d, change %d", seed, i)
+                    .isEqualTo(best(asks));
+        }
+    }
+
+    private static long[] changes(SplittableRandom random, long lowest, Map<Long, Long> reference) {
+        long[] values = new long[2 * random.nextInt(8)];
+        for (int i = 0; i < values.length; i += 2) {
+            values[i] = lowest + random.nextLong(200);
+            values[i + 1] = random.nextInt(3) == 0 ? 0 : 1 + random.nextLong(1_000);
+            if (values[i + 1] == 0) {
+                reference.remove(values[i]);
+            } else {
+                reference.put(values[i], values[i + 1]);
+            }
+        }
+        return values;
+    }
+
+    private static List<Long> sides(Depth depth, Side side) {
+        return IntStream.range(0, depth.levels(side))
+                .boxed()
+                .flatMap(i -> Stream.of(depth.priceScaled(side, i), depth.sizeScaled(side, i)))
+                .toList();
+    }
+
+    private static List<Long> best(Map<Long, Long> side) {
+        return side.entrySet().stream()
+                .limit(150)
+                .flatMap(level -> Stream.of(level.getKey(), level.getValue()))
+                .toList();
+    }
+
+    @Test
+    void shouldFindTheTopicOfAMessageThatIsOddlyWrapped() {
+        ScheduledExecutorService io = Executors.newScheduledThreadPool(1);
+        ProviderConfig config = ProviderConfig.empty().with("stream.url", "ws://127.0.0.1:1");
+        BinanceConnection connection = new BinanceConnection(BinanceSettings.forData(config), NOON, io);
+        MarketStreams streams =
+                new MarketStreams(connection, new OneInstrument(BTCUSDT), new BinanceHistory(connection.rest()));
+        try (connection;
+                streams) {
+            streams.quotes(BTCUSDT.id(), listener);
+            String data = "{\"u\":%d,\"s\":\"BTCUSDT\",\"b\":\"1.50\",\"B\":\"2\",\"a\":\"1.60\",\"A\":\"3\"}";
+            String[] wrapped = {
+                "{\"stream\":\"btcusdt@bookTicker\",\"data\":" + data + "}",
+                "{ \"stream\" : \"btcusdt@bookTicker\", \"data\" : " + data + " }",
+                "{\"data\":" + data + ",\"stream\":\"btcusdt@bookTicker\"}",
+                "{\"stream\":\"btcusdt\\u0040bookTicker\",\"data\":" + data + "}",
+                "{\"stream\":\"btcusdt@bookTicker\",\"more\":1,\"data\":" + data + "}"
+            };
+
+            for (int i = 0; i < wrapped.length; i++) {
+                String message = String.format(wrapped[i], i + 1);
+                assertThat(streams.onAnswer(null, message)).as(message).isFalse();
+                streams.onText(message);
+                assertThat(seen).as(message).hasSize(i + 1);
+            }
+            streams.onText("{\"stream\":\"ethusdt@bookTicker\",\"data\":{}}");
+            assertThat(seen).hasSize(wrapped.length).containsOnly(seen.get(0));
+        } finally {
+            io.shutdownNow();
+        }
+    }
+
+    private record OneInstrument(Instrument instrument) implements ReferenceFacet {
+        @Override
+        public CompletionStage<List<Instrument>> instruments() {
+            return CompletableFuture.completedFuture(List.of(instrument));
+        }
+
+        @Override
+        public CompletionStage<Optional<Instrument>> instrument(InstrumentId id) {
+            return CompletableFuture.completedFuture(
+                    Optional.of(instrument).filter(one -> one.id().equals(id)));
+        }
     }
 
     private static LocalBook.Levels levels(long... values) {

@@ -36,7 +36,7 @@ class ReportReaderTest {
     }
 
     private static List<OrderReport> reports(String json) {
-        return ReportReader.read(ExactJson.read(json)).reports();
+        return new ReportReader().read(new TreeFields(ExactJson.read(json))).reports();
     }
 
     @Test
