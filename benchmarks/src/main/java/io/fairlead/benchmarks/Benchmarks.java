@@ -94,8 +94,30 @@ final class Benchmarks {
         for (String message : List.of("quote", "trade", "bar", "depth", "fill")) {
             databind(lines, figures, "ns per Binance " + message, "BinanceDecodeBenchmark." + message);
         }
+        pair(
+                lines,
+                figures,
+                "ns per Binance depth, with its book (same)",
+                "BinanceDecodeBenchmark.depthBook",
+                "BinanceDecodeBenchmark.depthDatabind");
+        for (String message : List.of("bar", "depth")) {
+            pair(
+                    lines,
+                    figures,
+                    "ns per Binance " + message + " (peer: streaming)",
+                    "BinanceDecodeBenchmark." + message,
+                    "BinanceDecodeBenchmark." + message + "Streaming");
+        }
         for (String message : List.of("quote", "trade", "bars", "update")) {
             databind(lines, figures, "ns per Alpaca " + message, "AlpacaDecodeBenchmark." + message);
+        }
+        for (String way : List.of("adapter", "queued")) {
+            rates(
+                    lines,
+                    figures,
+                    "bookTicker/s, " + way + " (peer: bare OkHttp)",
+                    "BinanceIntakeBenchmark." + way,
+                    "BinanceIntakeBenchmark.bare");
         }
         String signing = "SigningBenchmark.";
         pair(lines, figures, "ns to sign an order, HMAC (bare Mac)", signing + "hmac", signing + "hmacBare");
@@ -122,6 +144,17 @@ final class Benchmarks {
             lines.add(String.format(
                     "%-42s %,16.1f %,16.1f %10.4f %10.1f",
                     what, own.median(), other.median(), own.median() / other.median(), own.bytes()));
+        }
+    }
+
+    /** Of figures in nanoseconds each, how many go into a second. */
+    private static void rates(List<String> lines, Map<String, Figure> figures, String what, String ours, String peer) {
+        Figure own = figures.get(ours);
+        Figure other = figures.get(peer);
+        if (own != null && other != null) {
+            lines.add(String.format(
+                    "%-42s %,16.0f %,16.0f %10.4f %10.1f",
+                    what, 1e9 / own.score(), 1e9 / other.score(), other.score() / own.score(), own.bytes()));
         }
     }
 

@@ -11,17 +11,13 @@ import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
-import io.fairlead.fakes.net.LoopbackServer;
 import io.fairlead.spi.MarketDataFacet.Listener;
 import io.fairlead.spi.ProviderConfig;
-import io.fairlead.support.Backoff;
 import io.fairlead.support.ExactJson;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +35,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A message of each of Binance's streams, from text to what a listener gets, beside Jackson databind into records with the same fields. */
+/** A message of each of Binance's streams, from text to what a listener gets, beside Jackson databind into the same fields. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -64,9 +60,17 @@ public class BinanceDecodeBenchmark {
     private final BinanceMessages.Batch bars = BinanceMessages.bars();
     private final BinanceMessages.Batch depths = BinanceMessages.depths();
     private final List<String> fills = BinanceMessages.fills();
+    private final FlatFields fields = new FlatFields();
+    private final ReportReader reports = new ReportReader();
     private final Told told = new Told();
     private final Clock clock = Clock.systemUTC();
-    private Optional<Venue> venue = Optional.empty();
+    private final ScheduledExecutorService io = Executors.newScheduledThreadPool(1);
+    private final BinanceConnection connection =
+            new BinanceConnection(BinanceSettings.forData(ProviderConfig.empty()), clock, io);
+    private final DepthReader reader = new DepthReader(BTCUSDT);
+    private final LocalBook book = new LocalBook(BTCUSDT);
+    private final LocalBook.Levels snapshotBids = reader.levels(ExactJson.read(BinanceMessages.snapshot()), "bids");
+    private final LocalBook.Levels snapshotAsks = reader.levels(ExactJson.read(BinanceMessages.snapshot()), "asks");
 
     /** Counts and keeps what it is told. */
     private static final class Told implements Listener {
@@ -94,24 +98,6 @@ public class BinanceDecodeBenchmark {
         }
     }
 
-    /** A venue that never answers: the depth topic waits for its snapshot and keeps the changes. */
-    private record Venue(LoopbackServer server, ScheduledExecutorService io, BinanceConnection connection) {
-        static Venue start(Clock clock) {
-            LoopbackServer server = LoopbackServer.start(0, new SilentHandler());
-            ScheduledExecutorService io = Executors.newScheduledThreadPool(1);
-            ProviderConfig config = ProviderConfig.empty()
-                    .with("data.rest.url", server.http().toString())
-                    .with("timeout", "60s");
-            return new Venue(server, io, new BinanceConnection(BinanceSettings.forData(config), clock, io));
-        }
-
-        void close() {
-            connection.close();
-            io.shutdownNow();
-            server.close();
-        }
-    }
-
     record QuoteMessage(String stream, QuoteData data) {}
 
     record QuoteData(
@@ -134,7 +120,9 @@ public class BinanceDecodeBenchmark {
 
     record BarMessage(String stream, BarData data) {}
 
-    record BarData(@JsonProperty("k") BarBody bar) {}
+    record BarData(
+            @JsonProperty("s") String symbol,
+            @JsonProperty("k") BarBody bar) {}
 
     record BarBody(
             @JsonProperty("t") long start,
@@ -150,43 +138,85 @@ public class BinanceDecodeBenchmark {
 
     record DepthData(
             @JsonProperty("E") long time,
+            @JsonProperty("s") String symbol,
             @JsonProperty("U") long first,
             @JsonProperty("u") long last,
             @JsonProperty("b") List<List<BigDecimal>> bids,
             @JsonProperty("a") List<List<BigDecimal>> asks) {}
 
-    record FillMessage(FillData event) {}
-
-    record FillData(
-            @JsonProperty("e") String kind,
-            @JsonProperty("s") String symbol,
-            @JsonProperty("c") String requestId,
-            @JsonProperty("C") String original,
-            @JsonProperty("S") String side,
-            @JsonProperty("x") String execution,
-            @JsonProperty("X") String status,
-            @JsonProperty("i") long order,
-            @JsonProperty("t") long trade,
-            @JsonProperty("T") long time,
-            @JsonProperty("q") BigDecimal ordered,
-            @JsonProperty("Q") BigDecimal notional,
-            @JsonProperty("z") BigDecimal filled,
-            @JsonProperty("l") BigDecimal size,
-            @JsonProperty("L") BigDecimal price,
-            @JsonProperty("n") BigDecimal fee,
-            @JsonProperty("N") String feeAsset,
-            @JsonProperty("m") boolean maker) {}
-
-    /** Makes the venue that the depth topic waits for. */
-    @Setup
-    public void start() {
-        venue = Optional.of(Venue.start(clock));
+    /** With fields of its own: so many of them databind fills faster than a record. */
+    static final class FillMessage {
+        @JsonProperty
+        FillData event = new FillData();
     }
 
-    /** Ends it. */
+    static final class FillData {
+        @JsonProperty("e")
+        String kind = "";
+
+        @JsonProperty("s")
+        String symbol = "";
+
+        @JsonProperty("c")
+        String requestId = "";
+
+        @JsonProperty("C")
+        String original = "";
+
+        @JsonProperty("S")
+        String side = "";
+
+        @JsonProperty("x")
+        String execution = "";
+
+        @JsonProperty("X")
+        String status = "";
+
+        @JsonProperty("i")
+        long order;
+
+        @JsonProperty("t")
+        long trade;
+
+        @JsonProperty("T")
+        long time;
+
+        @JsonProperty("q")
+        BigDecimal ordered = BigDecimal.ZERO;
+
+        @JsonProperty("Q")
+        BigDecimal notional = BigDecimal.ZERO;
+
+        @JsonProperty("z")
+        BigDecimal filled = BigDecimal.ZERO;
+
+        @JsonProperty("l")
+        BigDecimal size = BigDecimal.ZERO;
+
+        @JsonProperty("L")
+        BigDecimal price = BigDecimal.ZERO;
+
+        @JsonProperty("n")
+        BigDecimal fee = BigDecimal.ZERO;
+
+        @JsonProperty("N")
+        String feeAsset = "";
+
+        @JsonProperty("m")
+        boolean maker;
+    }
+
+    /** Fills the book. */
+    @Setup
+    public void fillBook() {
+        book.reset(BinanceMessages.FIRST_CHANGE - 1, snapshotBids, snapshotAsks);
+    }
+
+    /** Ends the connection that nothing is asked over. */
     @TearDown
     public void stop() {
-        venue.ifPresent(Venue::close);
+        connection.close();
+        io.shutdownNow();
     }
 
     private Object decode(Topic topic, BinanceMessages.Batch batch) {
@@ -226,12 +256,7 @@ public class BinanceDecodeBenchmark {
     @Benchmark
     @OperationsPerInvocation(BinanceMessages.COUNT)
     public Object trade() {
-        return decode(
-                new TradeTopic(
-                        "btcusdt@trade",
-                        BTCUSDT,
-                        venue.orElseThrow().connection().rest()),
-                trades);
+        return decode(new TradeTopic("btcusdt@trade", BTCUSDT, connection.rest()), trades);
     }
 
     /** The same by databind. */
@@ -245,8 +270,7 @@ public class BinanceDecodeBenchmark {
     @Benchmark
     @OperationsPerInvocation(BinanceMessages.COUNT)
     public Object bar() {
-        BinanceHistory history =
-                new BinanceHistory(venue.orElseThrow().connection().rest());
+        BinanceHistory history = new BinanceHistory(connection.rest());
         return decode(new BarTopic("btcusdt@kline_1m", BTCUSDT, BarInterval.ofMinutes(1), history, clock), bars);
     }
 
@@ -257,14 +281,50 @@ public class BinanceDecodeBenchmark {
         databind(barReader, bars.texts(), hole);
     }
 
-    /** {@code depth} of ten levels a side, read to scaled levels and laid by; the book is not changed. */
+    /** The same by Jackson's streaming parser, token by token to the same bar. */
     @Benchmark
     @OperationsPerInvocation(BinanceMessages.COUNT)
-    public Object depth(DepthState state) {
-        for (String text : depths.texts()) {
-            state.topic(this).onMessage(text, depths.dataAt());
+    public void barStreaming(Blackhole hole) throws IOException {
+        for (String text : bars.texts()) {
+            hole.consume(StreamingPeer.bar(text, BTCUSDT.id()));
         }
-        return state;
+    }
+
+    /** {@code depth} of ten levels a side, read to scaled levels; the book is not changed. */
+    @Benchmark
+    @OperationsPerInvocation(BinanceMessages.COUNT)
+    public void depth(Blackhole hole) {
+        for (String text : depths.texts()) {
+            hole.consume(change(text));
+        }
+    }
+
+    private LocalBook.Change change(String text) {
+        return reader.usual(new TextCursor(text, depths.dataAt()))
+                .orElseThrow(() -> new IllegalStateException("not as the venue writes it: " + text));
+    }
+
+    /** The same by Jackson's streaming parser, token by token to the same levels. */
+    @Benchmark
+    @OperationsPerInvocation(BinanceMessages.COUNT)
+    public void depthStreaming(Blackhole hole) throws IOException {
+        for (String text : depths.texts()) {
+            hole.consume(StreamingPeer.depth(text, BTCUSDT.priceScale(), BTCUSDT.quantityScale()));
+        }
+    }
+
+    /** The same, put into a book of a thousand levels a side, whose best ten are shown. */
+    @Benchmark
+    @OperationsPerInvocation(BinanceMessages.COUNT)
+    public void depthBook(Blackhole hole) {
+        for (String text : depths.texts()) {
+            LocalBook.Change change = change(text);
+            if (book.apply(change) == LocalBook.Applied.GAP) {
+                throw new IllegalStateException("a gap before " + change.first());
+            }
+            hole.consume(book.top(10, change.timeNanos()));
+        }
+        fillBook(); // so that the first change follows again
     }
 
     /** The same by databind. */
@@ -279,7 +339,10 @@ public class BinanceDecodeBenchmark {
     @OperationsPerInvocation(BinanceMessages.COUNT)
     public void fill(Blackhole hole) {
         for (String text : fills) {
-            hole.consume(ReportReader.read(ExactJson.field(ExactJson.read(text), "event")));
+            if (!fields.take(text) || !fields.is("e", "executionReport")) {
+                throw new IllegalStateException("the messages must be written as the venue writes them");
+            }
+            hole.consume(reports.read(fields));
         }
     }
 
@@ -288,25 +351,5 @@ public class BinanceDecodeBenchmark {
     @OperationsPerInvocation(BinanceMessages.COUNT)
     public void fillDatabind(Blackhole hole) throws JsonProcessingException {
         databind(fillReader, fills, hole);
-    }
-
-    /** The one depth topic of a run, which asks for its snapshot once. */
-    @State(Scope.Thread)
-    public static class DepthState {
-        private Optional<DepthTopic> topic = Optional.empty();
-
-        private DepthTopic topic(BinanceDecodeBenchmark owner) {
-            if (topic.isEmpty()) {
-                BinanceConnection connection = owner.venue.orElseThrow().connection();
-                topic = Optional.of(new DepthTopic(
-                        "btcusdt@depth@100ms",
-                        BTCUSDT,
-                        connection.rest(),
-                        Runnable::run,
-                        connection.timers(),
-                        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SplittableRandom(1))));
-            }
-            return topic.orElseThrow();
-        }
     }
 }

@@ -3,12 +3,18 @@ package io.fairlead.binance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Messages in the venue's form, each with a number of its own and digits that change, in combined form or as the user stream has them. */
 final class BinanceMessages {
     /** How many messages one run over them decodes. */
     static final int COUNT = 1000;
+
+    /** The first update in the first change of a book. */
+    static final long FIRST_CHANGE = 1000;
 
     private static final long TIME = 1_763_706_000_000L;
     private static final long MINUTE = 60_000;
@@ -59,23 +65,40 @@ final class BinanceMessages {
         });
     }
 
+    /** Changes near the top of a book, a third of them removals. */
     static Batch depths() {
         SplittableRandom random = new SplittableRandom(7);
         return batch(
                 "btcusdt@depth@100ms",
                 number -> "{\"e\":\"depthUpdate\",\"E\":" + (TIME + 100 * number) + ",\"s\":\"BTCUSDT\",\"U\":"
-                        + (1000 + 10 * number) + ",\"u\":" + (1009 + 10 * number) + ",\"b\":" + levels(random)
-                        + ",\"a\":"
-                        + levels(random) + "}");
+                        + (FIRST_CHANGE - 10 + 10 * number) + ",\"u\":" + (FIRST_CHANGE - 1 + 10 * number) + ",\"b\":"
+                        + changes(random, -1) + ",\"a\":" + changes(random, 1) + "}");
     }
 
-    private static String levels(SplittableRandom random) {
-        StringBuilder levels = new StringBuilder("[");
-        for (int i = 0; i < 10; i++) {
-            levels.append(i == 0 ? "[\"" : ",[\"").append(price(random)).append("\",\"");
-            levels.append(size(random)).append("\"]");
-        }
-        return levels.append(']').toString();
+    private static String changes(SplittableRandom random, int direction) {
+        return levels(
+                10,
+                i -> level(
+                        direction * (1 + random.nextInt(1 + random.nextInt(400))),
+                        random.nextInt(3) == 0 ? "0.00000000" : size(random)));
+    }
+
+    /** A book of a thousand levels a side. */
+    static String snapshot() {
+        SplittableRandom random = new SplittableRandom(10);
+        return "{\"lastUpdateId\":" + (FIRST_CHANGE - 1) + ",\"bids\":"
+                + levels(1000, i -> level(-1 - i, size(random))) + ",\"asks\":"
+                + levels(1000, i -> level(1 + i, size(random))) + "}";
+    }
+
+    private static String levels(int count, IntFunction<String> level) {
+        return IntStream.range(0, count).mapToObj(level).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** A level so many ticks from the middle. */
+    private static String level(int ticks, String size) {
+        long cents = 9_100_000L + ticks;
+        return "[\"" + cents / 100 + "." + (100 + cents % 100 + "").substring(1) + "000000\",\"" + size + "\"]";
     }
 
     /** Fills of one order, of which each leaves it open. */
