@@ -139,12 +139,10 @@ class VenueHttpTest {
         CountDownLatch reset = new CountDownLatch(1);
         server.then((socket, out) -> {
             RawServer.answer(200, "", "{}").serve(socket, out);
+            awaitQuietly(proceed);
             socket.setSoLinger(true, 0);
-            start(() -> {
-                proceed.await();
-                socket.close();
-                reset.countDown();
-            });
+            socket.close(); // while nobody reads from it: else the reset would go out only once the reader has let go
+            reset.countDown();
         });
         await(http.send(order().build()));
         proceed.countDown();
@@ -209,9 +207,9 @@ class VenueHttpTest {
                 RawServer.answer(200, "", "{}").serve(socket, out);
             });
             AtomicInteger told = new AtomicInteger();
-            CompletionStage<HttpOutcome> sent =
-                    http.send(order().timeout(Duration.ofSeconds(12)).build());
-            var unused = sent.whenComplete((outcome, fault) -> told.incrementAndGet());
+            CompletionStage<HttpOutcome> sent = http.send(
+                            order().timeout(Duration.ofSeconds(12)).build())
+                    .whenComplete((outcome, fault) -> told.incrementAndGet());
             server.awaitRequest();
             start(answers::countDown);
             spin(i);
