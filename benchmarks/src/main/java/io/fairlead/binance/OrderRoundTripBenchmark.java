@@ -117,12 +117,13 @@ public class OrderRoundTripBenchmark {
         Duration minute = Duration.ofMinutes(1);
         budget.window(new RateWindow("weight-1m", Weights.WEIGHT, WIDE, minute, true, true));
         budget.window(new RateWindow("raw-5m", Weights.RAW, WIDE, minute.multipliedBy(5), true, true));
-        budget.window(new RateWindow("orders-10s", Weights.ORDERS, WIDE, Duration.ofSeconds(10), true, false));
-        budget.window(new RateWindow("orders-1d", Weights.ORDERS, WIDE, Duration.ofDays(1), true, false));
+        String orders = settings.ordersCounted();
+        budget.window(new RateWindow(orders + "-10s", orders, WIDE, Duration.ofSeconds(10), true, false));
+        budget.window(new RateWindow(orders + "-1d", orders, WIDE, Duration.ofDays(1), true, false));
         Redactor redactor = Redactor.of(settings.secrets());
         VenueHttp http = VenueHttp.builder(client.client(), clock, io, budget)
                 .redactor(redactor)
-                .feedback(answer -> Weights.heed(answer, budget))
+                .feedback(answer -> Weights.heed(answer, budget, orders))
                 .build();
         ServerTimeOffset time = new ServerTimeOffset(clock.instant(), () -> EpochNanos.of(clock.instant()));
         return new BinanceRest(http, settings, time, redactor);

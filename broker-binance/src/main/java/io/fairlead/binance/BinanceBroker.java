@@ -31,9 +31,9 @@ final class BinanceBroker implements Broker {
     private final VenueStream userStream;
     private volatile boolean closed;
 
-    private BinanceBroker(BinanceSettings settings, Lent lent) {
+    private BinanceBroker(BinanceSettings settings, Lent lent, AddressLimits limits) {
         this.settings = settings;
-        connection = new BinanceConnection(settings, lent.clock(), lent.io());
+        connection = new BinanceConnection(settings, lent.clock(), lent.io(), limits);
         BinanceRest rest = connection.rest();
         KnownOrders known = new KnownOrders(settings.symbols());
         Replacements replacements = new Replacements();
@@ -71,8 +71,8 @@ final class BinanceBroker implements Broker {
         recovery.onRestart(userStream::restart);
     }
 
-    static BinanceBroker connect(BinanceSettings settings, Lent lent) {
-        BinanceBroker broker = new BinanceBroker(settings, lent);
+    static BinanceBroker connect(BinanceSettings settings, Lent lent, AddressLimits limits) {
+        BinanceBroker broker = new BinanceBroker(settings, lent, limits);
         broker.userStream.open();
         broker.keepClock();
         return broker;

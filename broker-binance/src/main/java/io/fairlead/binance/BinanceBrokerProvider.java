@@ -7,12 +7,21 @@ import io.fairlead.spi.ConfigKey;
 import io.fairlead.spi.ProviderConfig;
 import java.util.List;
 
-/** Binance spot: demo (the default), testnet and live, with HMAC or Ed25519 keys. */
+/**
+ * Binance spot: demo (the default), testnet and live, with HMAC or Ed25519 keys. Connections of one provider count together what they use
+ * of the venue's limits, so a host with several sessions hands the same provider to each. The service loader makes a new one each time.
+ */
 public final class BinanceBrokerProvider implements BrokerProvider {
     static final String ID = "binance";
 
-    /** For the service loader. */
+    private final AddressLimits limits = new AddressLimits();
+
+    /** For the service loader, and for hosts that share one among sessions. */
     public BinanceBrokerProvider() {}
+
+    AddressLimits limits() {
+        return limits;
+    }
 
     @Override
     public String id() {
@@ -54,6 +63,6 @@ public final class BinanceBrokerProvider implements BrokerProvider {
 
     @Override
     public Broker connect(ProviderConfig config, Lent lent) {
-        return BinanceBroker.connect(BinanceSettings.forAccount(config), lent);
+        return BinanceBroker.connect(BinanceSettings.forAccount(config), lent, limits);
     }
 }

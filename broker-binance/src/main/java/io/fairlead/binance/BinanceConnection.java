@@ -32,7 +32,13 @@ final class BinanceConnection implements AutoCloseable {
     private final SymbolTable symbols;
     private final Timers timers;
 
+    /** With limits of its own. */
     BinanceConnection(BinanceSettings settings, Clock clock, ScheduledExecutorService io) {
+        this(settings, clock, io, new AddressLimits());
+    }
+
+    /** With limits that other connections of the provider draw on too. */
+    BinanceConnection(BinanceSettings settings, Clock clock, ScheduledExecutorService io, AddressLimits limits) {
         this.settings = settings;
         this.clock = clock;
         this.io = io;
@@ -40,12 +46,13 @@ final class BinanceConnection implements AutoCloseable {
                 EpochNanos.of(clock.instant()) ^ settings.account().hashCode());
         this.timers = new Timers(io);
         this.redactor = Redactor.of(settings.secrets());
-        this.budget = new RateBudget(clock, io);
-        Weights.documented(budget);
+        this.budget = new RateBudget(limits.at(settings, clock), io);
+        String orders = settings.ordersCounted();
+        Weights.documented(budget, orders);
         this.http = VenueHttp.builder(client.client(), clock, io, budget)
                 .redactor(redactor)
                 .repeats(3, new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5), random.split()))
-                .feedback(answer -> Weights.heed(answer, budget))
+                .feedback(answer -> Weights.heed(answer, budget, orders))
                 .build();
         ServerTimeOffset time = new ServerTimeOffset(clock.instant(), () -> EpochNanos.of(clock.instant()));
         this.rest = new BinanceRest(http, settings, time, redactor);

@@ -13,8 +13,17 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Binance's public market data; no key. */
 public final class BinanceMarketDataProvider implements MarketDataProvider {
-    /** For the service loader. */
-    public BinanceMarketDataProvider() {}
+    private final AddressLimits limits;
+
+    /** For the service loader: counts by itself what it uses of the venue's limits. */
+    public BinanceMarketDataProvider() {
+        this.limits = new AddressLimits();
+    }
+
+    /** Counts what it uses of the venue's limits, which are the address's, together with a broker's connections. */
+    public BinanceMarketDataProvider(BinanceBrokerProvider together) {
+        this.limits = together.limits();
+    }
 
     @Override
     public String id() {
@@ -33,7 +42,7 @@ public final class BinanceMarketDataProvider implements MarketDataProvider {
 
     @Override
     public MarketDataConnection connect(ProviderConfig config, Clock clock, ScheduledExecutorService io) {
-        BinanceConnection connection = new BinanceConnection(BinanceSettings.forData(config), clock, io);
+        BinanceConnection connection = new BinanceConnection(BinanceSettings.forData(config), clock, io, limits);
         BinanceHistory history = new BinanceHistory(connection.rest());
         return new PublicData(connection, new MarketStreams(connection, connection.symbols(), history), history);
     }

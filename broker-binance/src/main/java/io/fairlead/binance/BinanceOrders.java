@@ -127,13 +127,12 @@ final class BinanceOrders implements OrderFacet {
                     ? new SubmitResult.Unknown(id, error.text())
                     : new SubmitResult.Rejected(id, error.text());
         }
-        JsonNode json = ExactJson.read(answer.body());
         if (order.legs().isEmpty()) {
-            OrderKey key = OrderReader.key(json);
+            OrderKey key = PlacedOrder.key(answer.body());
             known.seen(symbol, key, true);
             return new SubmitResult.Accepted(id, key.venueOrderId().orElseThrow(), List.of());
         }
-        return OrderLists.accepted(order, symbol, json, known);
+        return OrderLists.accepted(order, symbol, ExactJson.read(answer.body()), known);
     }
 
     /** A filter that refuses what the gate let pass has changed since it was read. */

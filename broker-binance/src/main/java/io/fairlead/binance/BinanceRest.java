@@ -30,16 +30,23 @@ final class BinanceRest {
     private final ServerTimeOffset time;
     private final Redactor redactor;
     private final RequestSigner signer;
+    private final String ordersCounted;
 
     BinanceRest(VenueHttp http, BinanceSettings settings, ServerTimeOffset time, Redactor redactor) {
         this.http = http;
         this.settings = settings;
         this.time = time;
         this.redactor = redactor;
+        this.ordersCounted = settings.ordersCounted();
         this.signer = settings.apiKey().isPresent() && settings.signature().isPresent()
                 ? new BinanceSigner(
                         settings.apiKey().get(), settings.signature().get(), time, settings.receiveWindow())
                 : RequestSigner.NONE;
+    }
+
+    /** What the budget calls the orders of this key. */
+    String ordersCounted() {
+        return ordersCounted;
     }
 
     Redactor redactor() {
@@ -66,7 +73,7 @@ final class BinanceRest {
             request.form(parameters);
         }
         if (orders > 0) {
-            request.cost(Weights.ORDERS, orders);
+            request.cost(ordersCounted, orders);
         }
         return http.send(request.build()).thenApply(this::noticeClock);
     }

@@ -5,9 +5,13 @@ import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.Secret;
 import io.fairlead.support.ConfigReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -187,6 +191,21 @@ record BinanceSettings(
         } catch (IllegalArgumentException e) {
             reader.fault(String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /** Under which name the orders of this key are counted: the venue counts them by account, and one key is of one account. */
+    String ordersCounted() {
+        return apiKey.map(key -> Weights.ORDERS + "@" + fingerprint(key)).orElse(Weights.ORDERS);
+    }
+
+    private static String fingerprint(Secret key) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(key.reveal().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.fairlead.support.ServerTimeOffset;
 import io.fairlead.support.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,30 +22,48 @@ final class BinanceSigner implements RequestSigner {
     private final Signature signature;
     private final ServerTimeOffset time;
     private final Duration receiveWindow;
+    private final String stampPrefix;
 
     BinanceSigner(Secret apiKey, Signature signature, ServerTimeOffset time, Duration receiveWindow) {
         this.apiKey = apiKey;
         this.signature = signature;
         this.time = time;
         this.receiveWindow = receiveWindow;
+        this.stampPrefix = "recvWindow=" + receiveWindow.toMillis() + "&timestamp=";
     }
 
     @Override
     public WireRequest sign(WireRequest request) {
-        String stamp = "recvWindow=" + receiveWindow.toMillis() + "&timestamp="
-                + time.now().toEpochMilli();
+        String stamp = stampPrefix + time.now().toEpochMilli();
         WireRequest keyed = request.withHeader("X-MBX-APIKEY", apiKey.reveal());
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        if (!body.isEmpty()) {
-            String stamped = body + "&" + stamp;
-            String signed = stamped + "&signature=" + QueryText.encode(signature.of(request.query() + stamped));
-            return keyed.withBody(signed.getBytes(StandardCharsets.UTF_8));
+        byte[] body = request.body();
+        if (body.length > 0) {
+            byte[] stamped = joined(body, "&" + stamp);
+            byte[] payload = request.query().isEmpty() ? stamped : joined(utf8(request.query()), stamped);
+            return keyed.withBody(joined(stamped, signedBy(payload)));
         }
         String query = request.query().isEmpty() ? stamp : request.query() + "&" + stamp;
-        String base = request.url().contains("?")
-                ? request.url().substring(0, request.url().indexOf('?'))
-                : request.url();
-        return keyed.withUrl(base + "?" + query + "&signature=" + QueryText.encode(signature.of(query)));
+        int mark = request.url().indexOf('?');
+        String base = mark < 0 ? request.url() : request.url().substring(0, mark);
+        return keyed.withUrl(base + "?" + query + signedBy(utf8(query)));
+    }
+
+    private String signedBy(byte[] payload) {
+        return "&signature=" + QueryText.encode(signature.of(payload));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] joined(byte[] first, String then) {
+        return joined(first, utf8(then));
+    }
+
+    private static byte[] joined(byte[] first, byte[] then) {
+        byte[] both = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, both, first.length, then.length);
+        return both;
     }
 
     /** Adds key, time stamp and signature to the parameters of a WebSocket API request, which are text or whole numbers. */
@@ -52,7 +71,7 @@ final class BinanceSigner implements RequestSigner {
         parameters.put("apiKey", apiKey.reveal());
         parameters.put("recvWindow", receiveWindow.toMillis());
         parameters.put("timestamp", time.now().toEpochMilli());
-        parameters.put("signature", signature.of(payload(parameters)));
+        parameters.put("signature", signature.of(utf8(payload(parameters))));
     }
 
     static String payload(ObjectNode parameters) {

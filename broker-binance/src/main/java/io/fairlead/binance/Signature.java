@@ -8,13 +8,15 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Signs payloads with one key, as "Signed endpoint security" of the Spot API has it. Any thread. */
 interface Signature {
     /** The signature of a payload, not yet percent-encoded: hex (HMAC) or base64 (Ed25519). */
-    String of(String payload);
+    String of(byte[] payload);
 
     /** HMAC-SHA256. */
     static Signature hmac(Secret secret) {
@@ -44,17 +46,27 @@ interface Signature {
     /** By a shared secret. */
     final class Hmac implements Signature {
         private final SecretKeySpec key;
+        /** The algorithm with its key, ready, unless somebody is at it; it serves one at a time. */
+        private final AtomicReference<@Nullable Mac> ready = new AtomicReference<>();
 
         private Hmac(SecretKeySpec key) {
             this.key = key;
         }
 
         @Override
-        public String of(String payload) {
+        public String of(byte[] payload) {
+            Mac kept = ready.getAndSet(null);
+            Mac mac = kept == null ? keyed() : kept;
+            byte[] code = mac.doFinal(payload);
+            ready.set(mac);
+            return HexFormat.of().formatHex(code);
+        }
+
+        private Mac keyed() {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(key);
-                return HexFormat.of().formatHex(mac.doFinal(payload.getBytes(StandardCharsets.UTF_8)));
+                return mac;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("this machine has no HmacSHA256", e);
             }
@@ -75,11 +87,11 @@ interface Signature {
         }
 
         @Override
-        public String of(String payload) {
+        public String of(byte[] payload) {
             try {
                 java.security.Signature signer = java.security.Signature.getInstance("Ed25519");
                 signer.initSign(key);
-                signer.update(payload.getBytes(StandardCharsets.UTF_8));
+                signer.update(payload);
                 return Base64.getEncoder().encodeToString(signer.sign());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("this machine has no Ed25519", e);

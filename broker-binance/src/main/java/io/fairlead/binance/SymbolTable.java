@@ -55,7 +55,7 @@ final class SymbolTable implements ReferenceFacet {
                         .log();
             }
         }
-        Weights.read(ExactJson.list(exchangeInfo, "rateLimits"), budget);
+        Weights.read(ExactJson.list(exchangeInfo, "rateLimits"), budget, rest.ordersCounted());
         bySymbol = read;
         return read;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import okhttp3.Headers;
 
 /**
  * What became of a call, split by what it proves. Only {@link NotSent} proves that the venue never saw it; only {@link Answered} holds what
@@ -40,14 +41,40 @@ public sealed interface HttpOutcome {
     /** The venue's answer, whole. */
     final class Answered implements HttpOutcome {
         private final int status;
-        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        /** Names and values by turns. */
+        private final String[] headers;
+
         private final byte[] body;
 
         /** An answer with the last value of each header. */
         public Answered(int status, Map<String, String> headers, byte[] body) {
+            this(status, pairs(headers), body.clone());
+        }
+
+        private Answered(int status, String[] headers, byte[] body) {
             this.status = status;
-            this.headers.putAll(headers);
-            this.body = body.clone();
+            this.headers = headers;
+            this.body = body;
+        }
+
+        private static String[] pairs(Map<String, String> headers) {
+            String[] pairs = new String[2 * headers.size()];
+            int next = 0;
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                pairs[next++] = header.getKey();
+                pairs[next++] = header.getValue();
+            }
+            return pairs;
+        }
+
+        /** An answer that nobody else holds. */
+        static Answered of(int status, Headers headers, byte[] body) {
+            String[] pairs = new String[2 * headers.size()];
+            for (int i = 0; i < headers.size(); i++) {
+                pairs[2 * i] = headers.name(i);
+                pairs[2 * i + 1] = headers.value(i);
+            }
+            return new Answered(status, pairs, body);
         }
 
         /** The HTTP status. */
@@ -62,7 +89,12 @@ public sealed interface HttpOutcome {
 
         /** A header, its name in any case. */
         public Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name));
+            for (int i = headers.length - 2; i >= 0; i -= 2) {
+                if (headers[i].equalsIgnoreCase(name)) {
+                    return Optional.of(headers[i + 1]);
+                }
+            }
+            return Optional.empty();
         }
 
         /** A header that holds a whole number; empty if it does not. */
@@ -79,12 +111,11 @@ public sealed interface HttpOutcome {
         /** The headers whose names begin so, in lower case. */
         public Map<String, String> headersFrom(String prefix) {
             Map<String, String> found = new TreeMap<>();
-            headers.forEach((name, value) -> {
-                String lower = name.toLowerCase(Locale.ROOT);
-                if (lower.startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                    found.put(lower, value);
+            for (int i = 0; i < headers.length; i += 2) {
+                if (headers[i].regionMatches(true, 0, prefix, 0, prefix.length())) {
+                    found.put(headers[i].toLowerCase(Locale.ROOT), headers[i + 1]);
                 }
-            });
+            }
             return found;
         }
 

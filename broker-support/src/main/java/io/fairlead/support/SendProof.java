@@ -88,7 +88,9 @@ final class SendProof {
             if (proof != null) {
                 proof.answerHeaders = response.headers();
             }
-            return response.newBuilder().removeHeader("Retry-After").build();
+            return response.header("Retry-After") == null
+                    ? response
+                    : response.newBuilder().removeHeader("Retry-After").build();
         }
 
         private static Response proceed(Chain chain, @Nullable SendProof proof) throws IOException {

@@ -2,74 +2,83 @@ package io.fairlead.support;
 
 import io.fairlead.support.HttpOutcome.Answered;
 import io.fairlead.support.HttpOutcome.Cause;
-import io.fairlead.support.HttpOutcome.NoAnswer;
 import io.fairlead.support.HttpOutcome.NotSent;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP to one venue with one key. Each call is sent at most once; only a GET that reads is repeated, a few times, after a fault. Sockets live
- * on OkHttp's threads; waiting, time-outs and answers run on the lent executor. Any thread; nothing blocks.
+ * on OkHttp's threads, and a stage completes on the thread that has read its answer, without another hand-over: what follows must not
+ * block. Waiting and time-outs run on the lent executor. Any thread; nothing blocks.
  */
 public final class VenueHttp implements AutoCloseable {
-    private static final long LARGEST_ANSWER = 64L << 20;
+    private static final Logger log = LoggerFactory.getLogger(VenueHttp.class);
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
     private static final Duration AFTER_BAN = Duration.ofMinutes(2);
+    private static final int MOST_PLACES = 64;
+    private static final Map<String, MediaType> TYPES = Map.of(
+            VenueRequest.FORM, MediaType.Companion.get(VenueRequest.FORM),
+            VenueRequest.JSON, MediaType.Companion.get(VenueRequest.JSON));
 
     private final OkHttpClient client;
     private final Clock clock;
     private final ScheduledExecutorService io;
     private final RateBudget budget;
+    private final Deadlines deadlines;
     private final Redactor redactor;
     private final Backoff backoff;
     private final int repeats;
     private final Consumer<Answered> feedback;
+    private final Map<String, HttpUrl> places = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private VenueHttp(Builder from) {
         clock = from.clock;
         io = from.io;
         budget = from.budget;
+        deadlines = new Deadlines(io);
         redactor = from.redactor;
         backoff = from.backoff;
         repeats = from.repeats;
         feedback = from.feedback;
-        client = from.client
-                .newBuilder()
+        client = callsOf(from.client);
+    }
+
+    private static OkHttpClient callsOf(OkHttpClient lent) {
+        OkHttpClient.Builder calls = lent.newBuilder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .eventListenerFactory(call -> new SendProof.Witness())
-                .addNetworkInterceptor(new SendProof.OnceOnly())
-                .build();
+                .addNetworkInterceptor(new SendProof.OnceOnly());
+        if (lent.socketFactory() instanceof WitnessSockets) {
+            // these sockets see to it themselves; OkHttp would wake its watchdog for each read and each write
+            calls.readTimeout(Duration.ZERO).writeTimeout(Duration.ZERO);
+        }
+        return calls.build();
     }
 
     /** Starts one on a client from {@link VenueClient}, for one key's budget. */
@@ -119,53 +128,50 @@ public final class VenueHttp implements AutoCloseable {
             promise.completeExceptionally(e);
             return;
         }
-        Call call = client.newCall(wire);
-        CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
-        ScheduledFuture<?> timer = startTimer(request, call, proof, outcome);
-        var unused = outcome.thenAccept(known -> {
-            if (timer != null) {
-                timer.cancel(false);
-            }
-            conclude(request, attempt, known, promise);
-        });
-        call.enqueue(new Answer(proof, outcome));
-    }
-
-    private @Nullable ScheduledFuture<?> startTimer(
-            VenueRequest request, Call call, SendProof proof, CompletableFuture<HttpOutcome> outcome) {
-        String what = "no answer within " + request.timeout().toMillis() + " ms";
-        try {
-            return io.schedule(
-                    () -> {
-                        boolean proven = proof.forbid();
-                        call.cancel();
-                        outcome.complete(proven ? new NotSent(Cause.NOT_CONNECTED, what) : new NoAnswer(what));
-                    },
-                    request.timeout().toNanos(),
-                    TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return null; // the lender has gone: OkHttp's own time-outs remain
-        }
+        new Transmission(
+                        client.newCall(wire),
+                        proof,
+                        request.timeout(),
+                        deadlines,
+                        redactor,
+                        outcome -> conclude(request, attempt, outcome, promise))
+                .begin();
     }
 
     private Request toOkHttp(WireRequest wire, SendProof proof) {
+        boolean bare = wire.bodyToSend().length == 0
+                && !wire.method().equals("POST")
+                && !wire.method().equals("PUT")
+                && !wire.method().equals("PATCH");
+        RequestBody body = bare ? null : RequestBody.Companion.create(wire.bodyToSend(), typeOf(wire));
+        Request.Builder builder = new Request.Builder().url(urlOf(wire)).method(wire.method(), body);
+        wire.eachHeader(builder::header);
+        return builder.tag(SendProof.class, proof).build();
+    }
+
+    private static @Nullable MediaType typeOf(WireRequest wire) {
+        if (wire.contentType().isBlank()) {
+            return null;
+        }
+        MediaType known = TYPES.get(wire.contentType());
+        return known != null ? known : MediaType.Companion.get(wire.contentType());
+    }
+
+    /** The URL parsed and found to be what it was; kept where it is the same for every call, as of what is made. */
+    private HttpUrl urlOf(WireRequest wire) {
+        HttpUrl known = places.get(wire.url());
+        if (known != null) {
+            return known;
+        }
         HttpUrl url = HttpUrl.Companion.get(wire.url());
         String kept = url.encodedPath() + (url.encodedQuery() == null ? "" : "?" + url.encodedQuery());
         if (!kept.equals(wire.pathAndQuery())) {
             throw new IllegalArgumentException("URL is not fully encoded; it would be changed on its way");
         }
-        boolean bare = wire.bodyToSend().length == 0
-                && !wire.method().equals("POST")
-                && !wire.method().equals("PUT")
-                && !wire.method().equals("PATCH");
-        RequestBody body = bare
-                ? null
-                : RequestBody.Companion.create(
-                        wire.bodyToSend(),
-                        wire.contentType().isBlank() ? null : MediaType.Companion.get(wire.contentType()));
-        Request.Builder builder = new Request.Builder().url(url).method(wire.method(), body);
-        wire.headers().forEach(builder::header);
-        return builder.tag(SendProof.class, proof).build();
+        if (wire.method().equals("POST") && url.encodedQuery() == null && places.size() < MOST_PLACES) {
+            places.put(wire.url(), url);
+        }
+        return url;
     }
 
     private void conclude(
@@ -194,14 +200,20 @@ public final class VenueHttp implements AutoCloseable {
 
     /** Feeds back what the venue says about its limits; 429 stops all but cancels, 418 them too. */
     private void heed(Answered answer) {
-        feedback.accept(answer);
+        try {
+            feedback.accept(answer);
+        } catch (RuntimeException e) {
+            log.atError() // and the answer counts all the same
+                    .setMessage("an adapter failed on an answer's headers; this is a bug")
+                    .addKeyValue("fault", e.getClass().getName())
+                    .log();
+        }
         boolean banned = answer.status() == 418;
         if (banned || answer.status() == 429) {
             Instant until = retryAfter(answer).orElse(clock.instant().plus(banned ? AFTER_BAN : AFTER_TOO_MANY));
             budget.stopUntil(until, banned, "the venue said HTTP " + answer.status() + ", stop until " + until);
-        } else {
+        } else if (answer.status() == 503) {
             retryAfter(answer)
-                    .filter(until -> answer.status() == 503)
                     .ifPresent(until -> budget.stopUntil(until, false, "the venue asked to wait until " + until));
         }
     }
@@ -234,53 +246,7 @@ public final class VenueHttp implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-    }
-
-    /** Takes OkHttp's answer, reads it whole on OkHttp's thread and hands it to ours. */
-    private final class Answer implements Callback {
-        private final SendProof proof;
-        private final CompletableFuture<HttpOutcome> outcome;
-
-        Answer(SendProof proof, CompletableFuture<HttpOutcome> outcome) {
-            this.proof = proof;
-            this.outcome = outcome;
-        }
-
-        @Override
-        public void onResponse(Call call, Response response) {
-            try (response) {
-                Map<String, String> headers = new LinkedHashMap<>();
-                Headers all = proof.headers(response);
-                for (int i = 0; i < all.size(); i++) {
-                    headers.put(all.name(i), all.value(i));
-                }
-                handOver(new Answered(
-                        response.code(), headers, readWhole(response.body().source())));
-            } catch (IOException e) {
-                handOver(new NoAnswer("the answer broke off: " + redactor.describe(e)));
-            }
-        }
-
-        private byte[] readWhole(BufferedSource source) throws IOException {
-            if (source.request(LARGEST_ANSWER + 1)) {
-                throw new IOException("it is larger than " + LARGEST_ANSWER + " bytes");
-            }
-            return source.readByteArray();
-        }
-
-        @Override
-        public void onFailure(Call call, IOException fault) {
-            String what = redactor.describe(fault);
-            handOver(proof.mayHaveLeft() ? new NoAnswer(what) : new NotSent(Cause.NOT_CONNECTED, what));
-        }
-
-        private void handOver(HttpOutcome known) {
-            try {
-                io.execute(() -> outcome.complete(known));
-            } catch (RejectedExecutionException e) {
-                outcome.complete(known);
-            }
-        }
+        deadlines.close();
     }
 
     /** Collects what HTTP needs. One thread. */

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A call of a venue: what is sent, what it costs and how long it may take. Immutable; any thread. */
 public final class VenueRequest {
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+
     private final RequestKind kind;
     private final WireRequest wire;
     private final RequestSigner signer;
@@ -101,12 +104,12 @@ public final class VenueRequest {
 
         /** Parameters in the body, as a form. */
         public Builder form(QueryText parameters) {
-            return body(parameters.toString().getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+            return body(parameters.toString().getBytes(StandardCharsets.UTF_8), FORM);
         }
 
         /** JSON in the body. */
         public Builder json(byte[] json) {
-            return body(json, "application/json");
+            return body(json, JSON);
         }
 
         /** A body. */

@@ -1,8 +1,10 @@
 package io.fairlead.support;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A request exactly as it goes out: what a {@link RequestSigner} gets to see, byte for byte. Its text form shows method, host and path only.
@@ -11,7 +13,9 @@ import java.util.Map;
 public final class WireRequest {
     private final String method;
     private final String url;
-    private final Map<String, String> headers;
+    /** Names and values by turns. */
+    private final String[] headers;
+
     private final byte[] body;
     private final String contentType;
 
@@ -25,11 +29,25 @@ public final class WireRequest {
      * @param contentType what the body is; blank for none
      */
     public WireRequest(String method, String url, Map<String, String> headers, byte[] body, String contentType) {
+        this(method, url, pairs(headers), body.clone(), contentType);
+    }
+
+    private WireRequest(String method, String url, String[] headers, byte[] body, String contentType) {
         this.method = method;
         this.url = url;
-        this.headers = new LinkedHashMap<>(headers);
-        this.body = body.clone();
+        this.headers = headers;
+        this.body = body;
         this.contentType = contentType;
+    }
+
+    private static String[] pairs(Map<String, String> headers) {
+        String[] pairs = new String[2 * headers.size()];
+        int next = 0;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            pairs[next++] = header.getKey();
+            pairs[next++] = header.getValue();
+        }
+        return pairs;
     }
 
     /** GET, POST, PUT, DELETE or PATCH. */
@@ -49,7 +67,15 @@ public final class WireRequest {
 
     /** A copy of the headers, in order. */
     public Map<String, String> headers() {
-        return new LinkedHashMap<>(headers);
+        Map<String, String> copy = new LinkedHashMap<>();
+        eachHeader(copy::put);
+        return copy;
+    }
+
+    void eachHeader(BiConsumer<String, String> takes) {
+        for (int i = 0; i < headers.length; i += 2) {
+            takes.accept(headers[i], headers[i + 1]);
+        }
     }
 
     /** A copy of the body. */
@@ -76,13 +102,21 @@ public final class WireRequest {
 
     /** With another body. */
     public WireRequest withBody(byte[] signed) {
-        return new WireRequest(method, url, headers, signed, contentType);
+        return new WireRequest(method, url, headers, signed.clone(), contentType);
     }
 
-    /** With one more header. */
+    /** With one more header, or with another value of one that is there. */
     public WireRequest withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equals(name)) {
+                String[] changed = headers.clone();
+                changed[i + 1] = value;
+                return new WireRequest(method, url, changed, body, contentType);
+            }
+        }
+        String[] more = Arrays.copyOf(headers, headers.length + 2);
+        more[headers.length] = name;
+        more[headers.length + 1] = value;
         return new WireRequest(method, url, more, body, contentType);
     }
 

@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
  * Makes the sockets of HTTP calls, which tell the call that writes on its thread whether a byte of it was taken. A kept connection that the
  * venue has reset fails at the first write: then the kernel has taken nothing, and nothing has left. Under TLS too, whose records pass here.
+ * No read waits for longer than a minute, whatever becomes of who else keeps the time.
  */
 final class WitnessSockets extends SocketFactory {
     /** A failing write of up to so many bytes into a send buffer with room for all of them has not been taken in part. */
@@ -45,7 +47,14 @@ final class WitnessSockets extends SocketFactory {
         return createSocket(host, port);
     }
 
+    private static final int LONGEST_SILENCE_MS = 60_000;
+
     private static final class WitnessSocket extends Socket {
+        @Override
+        public void setSoTimeout(int timeoutMs) throws SocketException {
+            super.setSoTimeout(timeoutMs == 0 || timeoutMs > LONGEST_SILENCE_MS ? LONGEST_SILENCE_MS : timeoutMs);
+        }
+
         @Override
         public OutputStream getOutputStream() throws IOException {
             return new Witness(super.getOutputStream());

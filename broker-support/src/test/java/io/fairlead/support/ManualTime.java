@@ -98,6 +98,13 @@ final class ManualTime extends Clock implements AutoCloseable {
         }
     }
 
+    /** How many tasks were ever arranged for later. */
+    long arranged() {
+        synchronized (lock) {
+            return order;
+        }
+    }
+
     @Override
     public void close() {
         scheduler.shutdownNow();

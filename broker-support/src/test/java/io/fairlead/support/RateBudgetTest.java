@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +208,77 @@ class RateBudgetTest {
             }
             assertThat(granted).as("seed %d, step %d", seed, i).isLessThanOrEqualTo(50);
         }
+    }
+
+    @Test
+    void shouldShareLimitsAmongBudgetsAndServeEachWhateverBecomesOfAnother() {
+        RateLimits shared = new RateLimits(time);
+        shared.window(new RateWindow("weight-1m", "weight", 10, Duration.ofMinutes(1), true, false));
+        ManualTime lentToTheOther = new ManualTime("2026-11-27T12:00:20Z");
+        RateBudget other = new RateBudget(shared, lentToTheOther.io());
+        try (RateBudget one = new RateBudget(shared, time.io())) {
+            boolean taken = other.tryTake(RequestKind.ORDER_WRITE, Map.of("weight", 10));
+            boolean more = one.tryTake(RequestKind.ORDER_WRITE, ONE);
+            CompletableFuture<Grant> waits = one.take(RequestKind.ORDER_WRITE, ONE, Duration.ofMinutes(1))
+                    .toCompletableFuture();
+            lentToTheOther.close();
+            other.close();
+
+            time.advance(Duration.ofSeconds(40));
+
+            assertThat(taken).isTrue();
+            assertThat(more).isFalse();
+            assertThat(waits).isCompletedWithValue(GRANTED);
+            assertThat(one.available("weight-1m")).hasValue(9L);
+        }
+    }
+
+    @Test
+    void shouldStopAllWhoShareLimitsAndLetThemGoOnTogether() {
+        RateLimits shared = new RateLimits(time);
+        try (RateBudget one = new RateBudget(shared, time.io());
+                RateBudget other = new RateBudget(shared, time.io())) {
+            one.stopUntil(time.instant().plusSeconds(3), true, "banned");
+            CompletableFuture<Grant> waits =
+                    other.take(RequestKind.CANCEL, ONE, Duration.ofSeconds(4)).toCompletableFuture();
+            boolean atOnce = other.tryTake(RequestKind.CANCEL, ONE);
+
+            time.advance(Duration.ofSeconds(3));
+
+            assertThat(atOnce).isFalse();
+            assertThat(waits).isCompletedWithValue(GRANTED);
+        }
+    }
+
+    @Test
+    void shouldNeverGrantMoreThanTheSharedLimitHowManyEverDrawOnItAtOnce() throws Exception {
+        RateLimits shared = new RateLimits(time);
+        shared.window(new RateWindow("weight-1m", "weight", 1000, Duration.ofMinutes(1), true, false));
+        AtomicInteger granted = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            RateBudget own = new RateBudget(shared, time.io());
+            Thread thread = new Thread(() -> {
+                while (own.tryTake(RequestKind.ORDER_WRITE, ONE)) {
+                    granted.incrementAndGet();
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(granted).hasValue(1000);
+    }
+
+    @Test
+    void shouldNotTakeAnExampleForALimitThatTheVenueHasNamed() {
+        budget.window(new RateWindow("weight-1m", "weight", 20, Duration.ofMinutes(1), true, false));
+
+        budget.windowUnlessKnown(new RateWindow("weight-1m", "weight", 100, Duration.ofMinutes(1), true, false));
+
+        assertThat(budget.available("weight-1m")).hasValue(20L);
     }
 }

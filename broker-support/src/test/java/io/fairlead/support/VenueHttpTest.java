@@ -13,15 +13,19 @@ import io.fairlead.support.HttpOutcome.NoAnswer;
 import io.fairlead.support.HttpOutcome.NotSent;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,12 +139,10 @@ class VenueHttpTest {
         CountDownLatch reset = new CountDownLatch(1);
         server.then((socket, out) -> {
             RawServer.answer(200, "", "{}").serve(socket, out);
+            awaitQuietly(proceed);
             socket.setSoLinger(true, 0);
-            start(() -> {
-                proceed.await();
-                socket.close();
-                reset.countDown();
-            });
+            socket.close(); // while nobody reads from it: else the reset would go out only once the reader has let go
+            reset.countDown();
         });
         await(http.send(order().build()));
         proceed.countDown();
@@ -193,6 +195,126 @@ class VenueHttpTest {
 
         assertThat(early).isFalse();
         assertThat(await(sent)).isEqualTo(new NoAnswer("no answer within 12000 ms"));
+    }
+
+    @Test
+    void shouldHandOverOneOutcomeWhenTheAnswerAndTheEndOfItsTimeMeet() throws Exception {
+        Map<Class<?>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            CountDownLatch answers = new CountDownLatch(1);
+            server.then((socket, out) -> {
+                awaitQuietly(answers);
+                RawServer.answer(200, "", "{}").serve(socket, out);
+            });
+            AtomicInteger told = new AtomicInteger();
+            CompletionStage<HttpOutcome> sent = http.send(
+                            order().timeout(Duration.ofSeconds(12)).build())
+                    .whenComplete((outcome, fault) -> told.incrementAndGet());
+            server.awaitRequest();
+            start(answers::countDown);
+            spin(i);
+
+            time.advance(Duration.ofSeconds(12));
+
+            seen.merge(await(sent).getClass(), 1, Integer::sum);
+            assertThat(told).hasValue(1);
+        }
+        assertThat(seen.keySet()).isSubsetOf(Answered.class, NoAnswer.class); // a byte had left: never NotSent
+        assertThat(server.requests()).hasSize(300);
+    }
+
+    /** Some turns more each time, so that now the one comes first and now the other. */
+    private static void spin(int round) {
+        for (int i = 0; i < round * 100; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldSendNothingAfterItHasSaidThatNothingWasSent() throws Exception {
+        CountDownLatch resolved = new CountDownLatch(1);
+        OkHttpClient slow = client.client()
+                .newBuilder()
+                .dns(name -> {
+                    awaitQuietly(resolved);
+                    return List.of(InetAddress.getLoopbackAddress());
+                })
+                .build();
+        VenueHttp late = VenueHttp.builder(slow, time, time.io(), budget).build();
+        CompletionStage<HttpOutcome> sent = late.send(VenueRequest.of(
+                        RequestKind.ORDER_WRITE, "POST", server.url("/order").replace("127.0.0.1", "venue.test"))
+                .timeout(Duration.ofSeconds(12))
+                .build());
+
+        time.advance(Duration.ofSeconds(12));
+        HttpOutcome outcome = await(sent);
+        resolved.countDown();
+        await(http.send(order().build()));
+
+        assertThat(outcome).isEqualTo(new NotSent(Cause.NOT_CONNECTED, "no answer within 12000 ms"));
+        assertThat(server.requests()).hasSize(1).allMatch(request -> request.contains("symbol=X"));
+    }
+
+    @Test
+    void shouldCompleteWhereTheAnswerWasReadWithoutWaitingForTheLender() throws Exception {
+        CountDownLatch lenderIsFree = new CountDownLatch(1);
+        time.io().execute(() -> awaitQuietly(lenderIsFree));
+
+        HttpOutcome outcome = await(http.send(order().build()));
+        lenderIsFree.countDown();
+
+        assertThat(outcome).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void shouldEndACallThatBeganAfterTheLenderHasGone() {
+        time.io().shutdownNow();
+        server.then(RawServer.silence());
+
+        HttpOutcome outcome =
+                await(http.send(order().timeout(Duration.ofMillis(50)).build()));
+
+        assertThat(outcome).isInstanceOf(NoAnswer.class);
+    }
+
+    @Test
+    void shouldHandOverTheAnswerEvenIfWhoLooksAtItsHeadersFails() {
+        VenueHttp http = VenueHttp.builder(client.client(), time, time.io(), budget)
+                .feedback(answer -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .build();
+
+        assertThat(await(http.send(order().build()))).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void shouldArrangeNoTaskForEachCall() {
+        for (int i = 0; i < 20; i++) {
+            await(http.send(order().build()));
+        }
+
+        assertThat(time.arranged()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLetNoReadOfItsSocketsWaitForEver() throws Exception {
+        try (Socket socket = new WitnessSockets().createSocket()) {
+            socket.setSoTimeout(0);
+            int unlimited = socket.getSoTimeout();
+            socket.setSoTimeout(1);
+
+            assertThat(unlimited).isEqualTo(60_000);
+            assertThat(socket.getSoTimeout()).isEqualTo(1);
+        }
     }
 
     @ParameterizedTest
