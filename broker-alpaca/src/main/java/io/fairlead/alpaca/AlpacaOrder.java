@@ -82,7 +82,7 @@ record AlpacaOrder(
         };
     }
 
-    private static OrderType type(String type, String duration) {
+    static OrderType type(String type, String duration) {
         boolean open = duration.equals("opg");
         boolean close = duration.equals("cls");
         return switch (type) {
@@ -95,7 +95,7 @@ record AlpacaOrder(
         };
     }
 
-    private static TimeInForce timeInForce(String text) {
+    static TimeInForce timeInForce(String text) {
         return switch (text) {
             case "day" -> TimeInForce.DAY;
             case "gtc" -> TimeInForce.GTC;

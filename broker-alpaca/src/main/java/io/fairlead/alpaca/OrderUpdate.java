@@ -37,13 +37,14 @@ record OrderUpdate(
         if (AlpacaOrder.isMultiLeg(node)) {
             return Optional.empty();
         }
+        long happened = AlpacaTime.nanos(data, 0, "timestamp", "at");
         return Optional.of(new OrderUpdate(
                 event,
                 ExactJson.optionalText(data, "execution_id").orElse(""),
                 ExactJson.optionalText(data, "previous_execution_id").orElse(""),
                 ExactJson.optionalDecimal(data, "price").orElse(null),
                 ExactJson.optionalDecimal(data, "qty").orElse(null),
-                AlpacaTime.nanos(data, AlpacaTime.nanos(node, 0, "updated_at"), "timestamp", "at"),
+                happened != 0 ? happened : AlpacaTime.nanos(node, 0, "updated_at"),
                 ExactJson.optionalText(data, "reason").orElse(""),
                 AlpacaOrder.from(node)));
     }

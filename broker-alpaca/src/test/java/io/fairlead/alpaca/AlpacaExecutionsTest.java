@@ -16,6 +16,7 @@ import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
