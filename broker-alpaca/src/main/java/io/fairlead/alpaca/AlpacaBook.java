@@ -83,7 +83,6 @@ final class AlpacaBook implements Taker {
         apply(asks, message.path("a"));
         if (isCrossed()) {
             gap("bids at or above asks: a change of the book was missed");
-            anew.run();
         } else {
             tell(time);
         }
@@ -105,10 +104,12 @@ final class AlpacaBook implements Taker {
         return !bids.isEmpty() && !asks.isEmpty() && bids.firstKey().compareTo(asks.firstKey()) >= 0;
     }
 
+    /** The whole comes by itself on another connection only. */
     @Override
     public void gap(String detail) {
         whole = false;
         readers.forEach(reader -> reader.listener.onGap(instrument, detail));
+        anew.run();
     }
 
     private void tell(long time) {

@@ -189,6 +189,17 @@ class AlpacaLiveDataTest {
         }
 
         @Test
+        void shouldAskForTheWholeAfterAnythingThatWasMissed() {
+            says(WHOLE);
+            book.gap("messages were dropped");
+            says("\"b\":[{\"p\":98,\"s\":1}],\"a\":[]");
+
+            assertThat(asked).containsExactly("anew");
+            assertThat(tape.gaps).containsExactly("messages were dropped");
+            assertThat(tape.books).hasSize(1);
+        }
+
+        @Test
         void shouldAskAnewWhenBidsAndAsksCross() {
             says(WHOLE);
             says("\"b\":[{\"p\":101,\"s\":1}],\"a\":[]");

@@ -181,9 +181,6 @@ final class AlpacaVenueStub implements VenueStub {
 
     @Override
     public String whyNot(Hook hook) {
-        if (hook == Hook.DEPTH) {
-            return "the kit asks for the book of a share, and the venue has books of crypto; AlpacaLiveDataTest tests them";
-        }
         return hook == Hook.NEWS
                 ? "the fake gives news numbers, times and addresses of its own; AlpacaBrokerTest tests them"
                 : VenueStub.super.whyNot(hook);
