@@ -11,18 +11,20 @@ import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
+import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.spi.BrokerListener;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.MarketDataFacet.Listener;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.Secret;
-import io.fairlead.support.ExactJson;
 import io.fairlead.support.VenueClient;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +65,7 @@ public class AlpacaDecodeBenchmark {
     private final Clock clock = Clock.systemUTC();
     private final Told told = new Told();
     private final AlpacaDataStream stream = new AlpacaDataStream("iex", settings(), client.client(), clock, io);
-    private final OrderEvents events = events();
+    private final AlpacaOrderStream orders = orders();
 
     /** Counts and keeps what it is told. */
     private static final class Told implements Listener, BrokerListener {
@@ -162,11 +164,42 @@ public class AlpacaDecodeBenchmark {
                 .with("api.secret", Secret.of("benchmark-secret")));
     }
 
-    private OrderEvents events() {
+    private AlpacaOrderStream orders() {
         OrderTracker tracker = new OrderTracker();
-        return new OrderEvents(tracker, new Fills(tracker), told, clock, () -> {
-            throw new IllegalStateException("no fill was missed");
+        OrderEvents events = new OrderEvents(tracker, new Fills(tracker), told, clock, new OrderEvents.Questions() {
+            @Override
+            public void missed(String what) {
+                throw new IllegalStateException(what);
+            }
+
+            @Override
+            public CompletionStage<Void> lostGroups() {
+                throw new IllegalStateException("no group was sent");
+            }
+
+            @Override
+            public CompletionStage<Boolean> changesOf(VenueOrderId order) {
+                throw new IllegalStateException("nothing was changed");
+            }
+
+            @Override
+            public void inTurn(Runnable task) {
+                task.run();
+            }
         });
+        AlpacaRest rest = new AlpacaRest(settings().trading(), settings(), 200, client.client(), clock, io);
+        OrderLookup lookup = new OrderLookup(rest, tracker, told::onOrderReport, clock);
+        Executions executions = new Executions(rest, new Fills(tracker), tracker, told::onOrderReport);
+        Recovery recovery = new Recovery(
+                new AccountProof(rest, settings()),
+                lookup,
+                executions,
+                tracker,
+                Duration.ZERO,
+                told,
+                clock,
+                what -> {});
+        return new AlpacaOrderStream(settings(), recovery, events, told, clock);
     }
 
     /** Subscribes to everything, and looks whether each kind of message arrives. */
@@ -244,7 +277,7 @@ public class AlpacaDecodeBenchmark {
     /** A fill of {@code trade_updates}, from the bytes of a binary frame. */
     @Benchmark
     public Object update() {
-        events.handle(ExactJson.read(AlpacaMessages.update()));
+        orders.onBinary(AlpacaMessages.update());
         return told.last;
     }
 

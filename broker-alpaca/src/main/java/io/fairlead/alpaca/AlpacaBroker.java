@@ -1,7 +1,7 @@
 package io.fairlead.alpaca;
 
 import io.fairlead.api.AccountId;
-import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.spi.AccountFacet;
 import io.fairlead.spi.Broker;
 import io.fairlead.spi.BrokerProvider.Lent;
@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /** A connected account. */
 final class AlpacaBroker implements Broker {
@@ -47,24 +49,37 @@ final class AlpacaBroker implements Broker {
         source = new AlpacaSource(settings, client.client(), clock, io);
         OrderTracker tracker = new OrderTracker();
         Fills fills = new Fills(tracker);
-        orders = new AlpacaOrders(
-                trading,
-                lent.approvals(),
-                tracker,
-                fills,
-                settings.patience(),
-                leg -> lent.listener()
-                        .onOrderReport(new OrderReport.Suspended(
-                                leg,
-                                EpochNanos.of(clock.instant()),
-                                "found at the venue, its group's answer was lost")));
+        AccountProof proof = new AccountProof(trading, settings);
+        Consumer<OrderReport> found = report -> inTurn(() -> lent.listener().onOrderReport(report));
+        OrderLookup lookup = new OrderLookup(trading, tracker, found, clock);
+        Executions executions = new Executions(trading, fills, tracker, found);
+        orders = new AlpacaOrders(trading, lent.approvals(), proof, tracker, lookup, executions, settings.patience());
         account = new AlpacaAccount(trading, clock);
         reference = new AlpacaReference(trading, clock);
         diagnostics = new AlpacaDiagnostics(trading, source.rest(), settings, clock);
-        Recovery recovery =
-                new Recovery(trading, settings, orders, tracker, lent.listener(), clock, this::restartStream);
-        OrderEvents events = new OrderEvents(
-                tracker, fills, lent.listener(), clock, () -> restartStream("a fill must have been missed"));
+        Recovery recovery = new Recovery(
+                proof, lookup, executions, tracker, settings.lookBack(), lent.listener(), clock, this::restartStream);
+        OrderEvents events = new OrderEvents(tracker, fills, lent.listener(), clock, new OrderEvents.Questions() {
+            @Override
+            public void missed(String what) {
+                restartStream(what);
+            }
+
+            @Override
+            public CompletionStage<Void> lostGroups() {
+                return lookup.lostGroups();
+            }
+
+            @Override
+            public CompletionStage<Boolean> changesOf(VenueOrderId order) {
+                return executions.changesOf(order);
+            }
+
+            @Override
+            public void inTurn(Runnable task) {
+                AlpacaBroker.this.inTurn(task);
+            }
+        });
         tracker.onGroupAnswered(() -> inTurn(events::groupAnswered));
         connects = new RateBudget(clock, io);
         connects.window(new RateWindow("connects", "connects", 30, Duration.ofMinutes(1), false, false));

@@ -55,7 +55,8 @@ final class AlpacaCapabilities {
                         Feature.ORDER_STREAM,
                         Feature.BAR_STREAM,
                         Feature.QUOTE_STREAM,
-                        Feature.TRADE_STREAM)
+                        Feature.TRADE_STREAM,
+                        Feature.DEPTH_STREAM)
                 .build();
     }
 }

@@ -1,8 +1,10 @@
 package io.fairlead.alpaca;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fairlead.alpaca.Topics.Channel;
+import io.fairlead.alpaca.Topics.Taker;
+import io.fairlead.alpaca.Topics.Topic;
 import io.fairlead.spi.MarketDataFacet.Subscription;
 import io.fairlead.support.Backoff;
 import io.fairlead.support.ExactJson;
@@ -15,17 +17,13 @@ import io.fairlead.support.StreamLink;
 import io.fairlead.support.StreamOptions;
 import io.fairlead.support.StreamRefusedException;
 import io.fairlead.support.StreamState;
-import io.fairlead.support.UnreadableAnswerException;
 import io.fairlead.support.VenueStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,31 +41,17 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AlpacaDataStream.class);
 
     private static final Set<String> KINDS_OF_CONTROL = Set.of("success", "subscription", "error");
+    /** How messages usually begin. */
+    private static final String USUAL = "[{\"T\":\"";
+
     private static final Pattern CONTROL =
             Pattern.compile("\\s*\\[\\s*\\{\\s*\"T\"\\s*:\\s*\"(success|subscription|error)\"");
 
-    /** Takes what a feed sends for one symbol and channel. */
-    interface Taker {
-        /** A message. */
-        void take(JsonNode message);
-
-        /** Something was missed. */
-        void gap(String detail);
-    }
-
-    private record Topic(String channel, String symbol) implements Comparable<Topic> {
-        @Override
-        public int compareTo(Topic other) {
-            int byChannel = channel.compareTo(other.channel);
-            return byChannel != 0 ? byChannel : symbol.compareTo(other.symbol);
-        }
-    }
-
-    private final Object lock = new Object();
     private final String feed;
     private final AlpacaSettings settings;
     private final VenueStream stream;
-    private final Map<Topic, List<Taker>> takers = new TreeMap<>();
+    private final Topics topics = new Topics();
+    private final MarketMessages messages;
     private volatile @Nullable CompletableFuture<Void> login;
     private volatile boolean closed;
 
@@ -75,6 +59,7 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
             String feed, AlpacaSettings settings, OkHttpClient client, Clock clock, ScheduledExecutorService io) {
         this.feed = feed;
         this.settings = settings;
+        this.messages = new MarketMessages(feed, topics);
         RateBudget connects = new RateBudget(clock, io);
         connects.window(new RateWindow("connects", "connects", 30, Duration.ofMinutes(1), false, false));
         SplittableRandom random = new SplittableRandom(11);
@@ -106,53 +91,32 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     }
 
     /** Subscribes; the venue hears of it at once, or when the connection is up. */
-    Subscription subscribe(String channel, String symbol, Taker taker) {
+    Subscription subscribe(Channel channel, String symbol, Taker taker) {
         Topic topic = new Topic(channel, symbol);
-        boolean first;
-        synchronized (lock) {
-            List<Taker> all = takers.computeIfAbsent(topic, any -> new ArrayList<>());
-            first = all.isEmpty();
-            all.add(taker);
-        }
+        boolean first = topics.add(topic, taker);
         stream.open();
         if (first) {
-            stream.inTurn(() -> stream.send(action("subscribe", topic)));
+            stream.inTurn(() -> stream.send(topic.action("subscribe")));
         }
-        return () -> unsubscribe(topic, taker);
-    }
-
-    private void unsubscribe(Topic topic, Taker taker) {
-        boolean last;
-        synchronized (lock) {
-            List<Taker> all = takers.getOrDefault(topic, new ArrayList<>());
-            boolean removed = all.remove(taker);
-            last = removed && all.isEmpty();
-            if (last) {
-                takers.remove(topic);
+        return () -> {
+            if (topics.remove(topic, taker)) {
+                stream.inTurn(() -> stream.send(topic.action("unsubscribe")));
             }
-        }
-        if (last) {
-            stream.inTurn(() -> stream.send(action("unsubscribe", topic)));
-        }
+        };
     }
 
-    private static String action(String action, Topic topic) {
-        ObjectNode message = ExactJson.object().put("action", action);
-        message.putArray(topic.channel()).add(topic.symbol());
-        return message.toString();
+    /** Subscribes to a topic anew: the venue then begins it from the start. */
+    void again(Channel channel, String symbol) {
+        Topic topic = new Topic(channel, symbol);
+        stream.inTurn(() -> {
+            stream.send(topic.action("unsubscribe"));
+            stream.send(topic.action("subscribe"));
+        });
     }
 
     private String everything() {
-        ObjectNode message = ExactJson.object().put("action", "subscribe");
-        synchronized (lock) {
-            for (Topic topic : takers.keySet()) {
-                ArrayNode names = message.has(topic.channel())
-                        ? (ArrayNode) message.get(topic.channel())
-                        : message.putArray(topic.channel());
-                names.add(topic.symbol());
-            }
-        }
-        return message.size() == 1 ? heartbeat() : message.toString();
+        String all = topics.everything();
+        return all.isEmpty() ? heartbeat() : all;
     }
 
     // --- Login ----------------------------------------------------------------------------------------------------
@@ -173,7 +137,7 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
         // Control messages come alone in their lists. Once logged in a look at the first letters tells them from data.
         CompletableFuture<Void> waiting = login;
         boolean loggedIn = waiting != null && waiting.isDone();
-        if (loggedIn && !CONTROL.matcher(text).lookingAt()) {
+        if (loggedIn && !isControl(text)) {
             return false;
         }
         boolean any = false;
@@ -184,6 +148,15 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
             }
         }
         return any;
+    }
+
+    private static boolean isControl(String text) {
+        if (text.startsWith(USUAL) && text.length() > USUAL.length()) {
+            char kind = text.charAt(USUAL.length());
+            boolean data = kind != 's' && kind != 'e';
+            return !data && CONTROL.matcher(text).lookingAt();
+        }
+        return CONTROL.matcher(text).lookingAt();
     }
 
     private void control(StreamLink link, JsonNode message) {
@@ -248,50 +221,12 @@ final class AlpacaDataStream implements StreamHandler, AutoCloseable {
     }
 
     private void tellGap(String detail) {
-        List<Taker> all = new ArrayList<>();
-        synchronized (lock) {
-            takers.values().forEach(all::addAll);
-        }
-        all.forEach(taker -> taker.gap(detail));
+        topics.all().forEach(taker -> taker.gap(detail));
     }
-
-    // --- Data -----------------------------------------------------------------------------------------------------
 
     @Override
     public void onText(String text) {
-        for (JsonNode message : ExactJson.list(ExactJson.read(text))) {
-            try {
-                dispatch(message);
-            } catch (UnreadableAnswerException e) {
-                log.atWarn()
-                        .setMessage("a message cannot be read")
-                        .addKeyValue("feed", feed)
-                        .addKeyValue("why", e.getMessage())
-                        .log();
-                tellGap("a message cannot be read: " + e.getMessage());
-            }
-        }
-    }
-
-    private void dispatch(JsonNode message) {
-        String channel = switch (message.path("T").asText()) {
-            case "q" -> "quotes";
-            case "t" -> "trades";
-            case "b" -> "bars";
-            case "n" -> "news";
-            default -> "";
-        };
-        if (channel.equals("news")) {
-            takers("news", "*").forEach(taker -> taker.take(message));
-        } else if (!channel.isEmpty()) {
-            takers(channel, ExactJson.text(message, "S")).forEach(taker -> taker.take(message));
-        }
-    }
-
-    private List<Taker> takers(String channel, String symbol) {
-        synchronized (lock) {
-            return List.copyOf(takers.getOrDefault(new Topic(channel, symbol), List.of()));
-        }
+        messages.read(text);
     }
 
     @Override

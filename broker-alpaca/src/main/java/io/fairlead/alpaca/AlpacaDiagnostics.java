@@ -57,7 +57,7 @@ final class AlpacaDiagnostics implements DiagnosticsFacet {
     private List<Check> accountChecks(JsonNode account) {
         String number = ExactJson.optionalText(account, "account_number").orElse("");
         String status = ExactJson.optionalText(account, "status").orElse("");
-        boolean paper = number.startsWith(Recovery.PAPER_PREFIX);
+        boolean paper = number.startsWith(AccountProof.PAPER_PREFIX);
         List<Check> checks = new ArrayList<>();
         checks.add(
                 new Check("credentials", Verdict.OK, "account " + number + ", environment " + settings.environment()));

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Alpaca's market data alone. With a key: live quotes, trades and bars, history and instruments; without one: history of crypto.
+ * Alpaca's market data alone. With a key: live quotes, trades, bars and crypto's order books, history and instruments; without
+ * one: history of crypto.
  */
 public final class AlpacaMarketDataProvider implements MarketDataProvider {
     /** For the service loader. */

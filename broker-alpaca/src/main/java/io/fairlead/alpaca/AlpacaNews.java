@@ -1,6 +1,8 @@
 package io.fairlead.alpaca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.alpaca.Topics.Channel;
+import io.fairlead.alpaca.Topics.Taker;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.market.NewsItem;
@@ -75,9 +77,14 @@ final class AlpacaNews implements NewsFacet {
     @Override
     public Subscription subscribe(Set<InstrumentId> instruments, Listener listener) {
         Set<InstrumentId> wanted = Set.copyOf(instruments);
-        return stream.subscribe("news", "*", new AlpacaDataStream.Taker() {
+        return stream.subscribe(Channel.NEWS, "*", new Taker() {
             @Override
-            public void take(JsonNode message) {
+            public InstrumentId instrument() {
+                throw new IllegalStateException("news are of no instrument");
+            }
+
+            @Override
+            public void message(JsonNode message) {
                 NewsItem item = item(message);
                 if (wanted.isEmpty() || item.instruments().stream().anyMatch(wanted::contains)) {
                     listener.onNews(item);

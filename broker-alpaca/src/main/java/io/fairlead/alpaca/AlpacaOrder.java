@@ -44,6 +44,12 @@ record AlpacaOrder(
         List<AlpacaOrder> legs) {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /** Whether an order has several legs of its own kind: it has no instrument then. */
+    static boolean isMultiLeg(JsonNode order) {
+        return order.path("order_class").asText().equals("mleg")
+                || order.path("symbol").asText().isEmpty();
+    }
+
     static AlpacaOrder from(JsonNode node) {
         String duration = ExactJson.text(node, "time_in_force");
         String type = ExactJson.optionalText(node, "type").orElseGet(() -> ExactJson.text(node, "order_type"));
@@ -76,7 +82,7 @@ record AlpacaOrder(
         };
     }
 
-    private static OrderType type(String type, String duration) {
+    static OrderType type(String type, String duration) {
         boolean open = duration.equals("opg");
         boolean close = duration.equals("cls");
         return switch (type) {
@@ -89,7 +95,7 @@ record AlpacaOrder(
         };
     }
 
-    private static TimeInForce timeInForce(String text) {
+    static TimeInForce timeInForce(String text) {
         return switch (text) {
             case "day" -> TimeInForce.DAY;
             case "gtc" -> TimeInForce.GTC;

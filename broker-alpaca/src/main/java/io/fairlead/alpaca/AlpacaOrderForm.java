@@ -3,6 +3,7 @@ package io.fairlead.alpaca;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.AssetClass;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
@@ -190,6 +191,21 @@ final class AlpacaOrderForm {
         return entry && exits && fits ? Optional.of(new Parts(first, target, stop)) : Optional.empty();
     }
 
+    /**
+     * The client id that the venue gets: that of the order which it shows as the group itself, so that an order found by an id of ours is the
+     * one of that id.
+     */
+    static ClientOrderId venueClientId(ApprovedOrder order) {
+        OrderRequest parent = order.legs().isEmpty()
+                ? order.request()
+                : parts(order).orElseThrow().parent();
+        return order.legs().stream()
+                .filter(leg -> leg.request().equals(parent))
+                .map(ApprovedLeg::clientOrderId)
+                .findFirst()
+                .orElse(order.clientOrderId());
+    }
+
     private static Optional<OrderRequest> only(List<OrderRequest> legs, Predicate<OrderRequest> which) {
         List<OrderRequest> found = legs.stream().filter(which).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
@@ -203,11 +219,12 @@ final class AlpacaOrderForm {
 
     /** The body; only for what {@link #denial} lets pass. Amounts are texts, never numbers. */
     static ObjectNode body(ApprovedOrder order) {
+        String clientId = venueClientId(order).value();
         if (order.legs().isEmpty()) {
-            return single(order.request(), order.clientOrderId().value());
+            return single(order.request(), clientId);
         }
         Parts parts = parts(order).orElseThrow();
-        ObjectNode body = single(parts.parent(), order.clientOrderId().value());
+        ObjectNode body = single(parts.parent(), clientId);
         body.put("order_class", order.contingency().name().toLowerCase(Locale.ROOT));
         parts.target()
                 .ifPresent(target -> body.putObject("take_profit")

@@ -14,6 +14,7 @@ import io.fairlead.support.StreamState;
 import io.fairlead.support.UnreadableAnswerException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,10 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlpacaOrderStream implements StreamHandler {
     private static final String CHANNEL = "trade_updates";
+    /** How events usually begin. */
+    private static final String USUAL_TEXT = "{\"stream\":\"" + CHANNEL;
+
+    private static final byte[] USUAL = USUAL_TEXT.getBytes(StandardCharsets.UTF_8);
 
     private final AlpacaSettings settings;
     private final Recovery recovery;
     private final OrderEvents events;
+    private final PlainUpdates plain = new PlainUpdates();
     private final BrokerListener listener;
     private final Clock clock;
     private volatile @Nullable CompletableFuture<Void> login;
@@ -64,12 +70,13 @@ final class AlpacaOrderStream implements StreamHandler {
 
     @Override
     public boolean onAnswer(StreamLink link, byte[] bytes) {
-        return onAnswer(link, new String(bytes, StandardCharsets.UTF_8));
+        return !Arrays.equals(bytes, 0, Math.min(bytes.length, USUAL.length), USUAL, 0, USUAL.length)
+                && onAnswer(link, new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override
     public boolean onAnswer(StreamLink link, String text) {
-        if (text.startsWith("{\"stream\":\"" + CHANNEL)) {
+        if (text.startsWith(USUAL_TEXT)) {
             return false;
         }
         JsonNode message = ExactJson.read(text);
@@ -124,12 +131,22 @@ final class AlpacaOrderStream implements StreamHandler {
 
     @Override
     public void onText(String text) {
-        events.handle(ExactJson.read(text));
+        OrderUpdate update = plain.read(text);
+        if (update != null) {
+            events.handle(update);
+        } else {
+            events.handle(ExactJson.read(text));
+        }
     }
 
     @Override
     public void onBinary(byte[] bytes) {
-        events.handle(ExactJson.read(bytes));
+        OrderUpdate update = plain.read(bytes);
+        if (update != null) {
+            events.handle(update);
+        } else {
+            events.handle(ExactJson.read(bytes));
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.fairlead.alpaca;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.api.Quantity;
 import io.fairlead.api.order.ClientOrderId;
@@ -23,54 +22,44 @@ import io.fairlead.support.UnreadableAnswerException;
 import io.fairlead.support.VenueCallException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Orders over {@code /v2/orders}. Each call creates or changes at most once; what is unknown stays unknown. */
 final class AlpacaOrders implements OrderFacet {
-    private static final Logger log = LoggerFactory.getLogger(AlpacaOrders.class);
-    private static final int PAGE = 500;
-    private static final int ACTIVITY_PAGE = 100;
-
     private final AlpacaRest rest;
     private final ApprovalVerifier approvals;
+    private final AccountProof proof;
     private final OrderTracker tracker;
-    private final Fills fills;
+    private final OrderLookup lookup;
+    private final Executions executions;
     private final Duration patience;
-    private final Consumer<OrderKey> legLearnt;
 
-    /**
-     * Orders.
-     *
-     * @param legLearnt told of each leg whose id came to light other than by the answer to its group
-     */
     AlpacaOrders(
             AlpacaRest rest,
             ApprovalVerifier approvals,
+            AccountProof proof,
             OrderTracker tracker,
-            Fills fills,
-            Duration patience,
-            Consumer<OrderKey> legLearnt) {
+            OrderLookup lookup,
+            Executions executions,
+            Duration patience) {
         this.rest = rest;
         this.approvals = approvals;
+        this.proof = proof;
         this.tracker = tracker;
-        this.fills = fills;
+        this.lookup = lookup;
+        this.executions = executions;
         this.patience = patience;
-        this.legLearnt = legLearnt;
     }
 
     // --- Submit ---------------------------------------------------------------------------------------------------
 
     @Override
     public CompletionStage<SubmitResult> submit(ApprovedOrder order) {
-        Optional<Denial> denial = AlpacaOrderForm.denial(order);
+        Optional<Denial> denial = AlpacaOrderForm.denial(order).or(proof::denial);
         if (denial.isPresent()) {
             return CompletableFuture.completedFuture(new SubmitResult.Denied(order.clientOrderId(), denial.get()));
         }
@@ -108,7 +97,7 @@ final class AlpacaOrders implements OrderFacet {
     private SubmitResult read(ApprovedOrder order, Answered answer) {
         if (answer.isSuccess()) {
             AlpacaOrder placed = AlpacaOrder.from(ExactJson.read(answer.body()));
-            if (!placed.clientId().equals(order.clientOrderId().value())) {
+            if (!placed.clientId().equals(AlpacaOrderForm.venueClientId(order).value())) {
                 throw new UnreadableAnswerException("field client_order_id is another order's");
             }
             return accepted(order, placed);
@@ -140,7 +129,7 @@ final class AlpacaOrders implements OrderFacet {
         if (tracker.isAnswered(id)) {
             return CompletableFuture.completedFuture(new SubmitResult.Rejected(id, another));
         }
-        return byClientId(id)
+        return lookup.byClientId(AlpacaOrderForm.venueClientId(order))
                 .<SubmitResult>thenApply(found -> {
                     if (found.isEmpty()) {
                         return new SubmitResult.Unknown(id, "the id was used before, but no order of it is shown");
@@ -178,12 +167,17 @@ final class AlpacaOrders implements OrderFacet {
 
     @Override
     public CompletionStage<ActionResult> replace(ApprovedReplace change) {
+        Optional<Denial> unproven = proof.denial();
+        if (unproven.isPresent()) {
+            return refused("not sent: " + unproven.get().detail());
+        }
         VenueOrderId id = change.venueOrderId();
         Optional<Quantity> filled = tracker.filled(id);
         if (filled.isPresent()) {
             return patch(change, filled.get());
         }
-        return byId(id).thenCompose(found -> found.isEmpty()
+        return lookup.byId(id)
+                .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.<ActionResult>completedFuture(
                                 new ActionResult.Refused("the venue does not know the order"))
                         : patch(change, seen(found.get()).filled()))
@@ -246,7 +240,7 @@ final class AlpacaOrders implements OrderFacet {
         if (known.isPresent()) {
             return delete(known.get());
         }
-        return find(order)
+        return lookup.find(order)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.<ActionResult>completedFuture(
                                 new ActionResult.Refused("the venue does not know the order"))
@@ -288,139 +282,27 @@ final class AlpacaOrders implements OrderFacet {
 
     @Override
     public CompletionStage<List<VenueOrder>> openOrders() {
-        return open().thenApply(orders -> orders.stream()
-                .map(order -> order.toVenueOrder(tracker.see(order)))
-                .toList());
-    }
-
-    /** All pages of the open orders, legs flat. */
-    CompletionStage<List<AlpacaOrder>> open() {
-        return openAfter("", new ArrayList<>());
-    }
-
-    private CompletionStage<List<AlpacaOrder>> openAfter(String last, List<AlpacaOrder> found) {
-        QueryText query = new QueryText()
-                .add("status", "open")
-                .add("limit", PAGE)
-                .add("direction", "asc")
-                .add("nested", "false");
-        if (!last.isEmpty()) {
-            query.add("after_order_id", last);
-        }
-        return rest.get(RequestKind.QUERY, "/v2/orders", query).thenCompose(page -> {
-            ExactJson.list(page);
-            String end = "";
-            for (JsonNode node : page) {
-                end = ExactJson.text(node, "id");
-                if (isMultiLeg(node)) {
-                    log.atWarn()
-                            .setMessage("an order of several legs is left out")
-                            .addKeyValue("venueOrderId", end)
-                            .log();
-                } else {
-                    found.add(AlpacaOrder.from(node));
-                }
-            }
-            return page.size() < PAGE ? CompletableFuture.completedFuture(found) : openAfter(end, found);
-        });
-    }
-
-    static boolean isMultiLeg(JsonNode order) {
-        return order.path("order_class").asText().equals("mleg")
-                || order.path("symbol").asText().isEmpty();
+        return lookup.open()
+                .thenApply(orders -> orders.stream().map(this::shown).toList());
     }
 
     @Override
     public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
-        return find(key)
-                .thenCompose(this::followed)
-                .thenApply(found -> found.map(order -> {
-                    OrderKey seen = tracker.see(order);
-                    return order.toVenueOrder(seen);
-                }));
+        return lookup.newest(key).thenApply(found -> found.map(this::shown));
     }
 
-    /** An order that was replaced lives on under another id. */
-    private CompletionStage<Optional<AlpacaOrder>> followed(Optional<AlpacaOrder> found) {
-        Optional<VenueOrderId> next = found.flatMap(AlpacaOrder::replacedBy);
-        if (next.isEmpty()) {
-            return CompletableFuture.completedFuture(found);
-        }
-        tracker.changed(found.get().id(), next.get());
-        return byId(next.get()).thenCompose(this::followed);
+    @Override
+    public CompletionStage<Optional<VenueOrder>> orderOfGroup(
+            OrderKey key, List<ClientOrderId> group, OrderRequest asked) {
+        return lookup.ofGroup(key, group, asked).thenApply(found -> found.map(this::shown));
     }
 
-    private CompletionStage<Optional<AlpacaOrder>> find(OrderKey key) {
-        Optional<VenueOrderId> id = tracker.venueId(key);
-        if (id.isPresent()) {
-            return byId(id.get());
-        }
-        ClientOrderId ours = key.clientOrderId().orElseThrow();
-        Optional<ClientOrderId> first = tracker.firstOfLeg(ours);
-        return first.isEmpty() ? byClientId(ours) : legOf(first.get(), key);
-    }
-
-    /** The venue does not know a leg by our id: its group tells. */
-    private CompletionStage<Optional<AlpacaOrder>> legOf(ClientOrderId first, OrderKey leg) {
-        return byClientId(first).thenCompose(group -> {
-            Optional<VenueOrderId> id = tracker.venueId(leg);
-            return id.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : byId(id.get());
-        });
-    }
-
-    CompletionStage<Optional<AlpacaOrder>> byId(VenueOrderId id) {
-        return rest.find(RequestKind.QUERY, "/v2/orders/" + QueryText.encode(id.value()), new QueryText())
-                .thenApply(found -> found.map(AlpacaOrder::from));
-    }
-
-    private CompletionStage<Optional<AlpacaOrder>> byClientId(ClientOrderId id) {
-        QueryText query = new QueryText().add("client_order_id", id.value());
-        return rest.find(RequestKind.QUERY, "/v2/orders:by_client_order_id", query)
-                .thenApply(found -> found.map(AlpacaOrder::from))
-                .thenCompose(found -> {
-                    found.ifPresent(order -> tracker.name(order.id(), id));
-                    return withLegs(found);
-                });
-    }
-
-    /** A group whose answer was lost: asked for once more, with its legs, so that they are known by our ids. */
-    private CompletionStage<Optional<AlpacaOrder>> withLegs(Optional<AlpacaOrder> found) {
-        if (found.flatMap(tracker::group).isEmpty()) {
-            return CompletableFuture.completedFuture(found);
-        }
-        String path = "/v2/orders/" + QueryText.encode(found.get().id().value());
-        return rest.find(RequestKind.QUERY, path, new QueryText().add("nested", "true"))
-                .thenApply(nested -> {
-                    Optional<AlpacaOrder> parent = nested.map(AlpacaOrder::from);
-                    parent.ifPresent(order -> GroupNames.learn(tracker, order).forEach(legLearnt));
-                    return parent;
-                });
+    private VenueOrder shown(AlpacaOrder order) {
+        return order.toVenueOrder(tracker.see(order));
     }
 
     @Override
     public CompletionStage<List<Execution>> executionsSince(Instant watermark) {
-        return executionsAfter(watermark, "", new ArrayList<>());
-    }
-
-    private CompletionStage<List<Execution>> executionsAfter(Instant since, String token, List<Execution> found) {
-        // The bound is exclusive at the venue; ours is inclusive.
-        QueryText query = new QueryText()
-                .add("after", since.minusMillis(1).toString())
-                .add("direction", "asc")
-                .add("page_size", ACTIVITY_PAGE);
-        if (!token.isEmpty()) {
-            query.add("page_token", token);
-        }
-        return rest.get(RequestKind.QUERY, "/v2/account/activities/FILL", query).thenCompose(page -> {
-            ExactJson.list(page);
-            String last = "";
-            for (JsonNode row : page) {
-                last = ExactJson.text(row, "id");
-                fills.fromActivity(row).ifPresent(found::add);
-            }
-            return page.size() < ACTIVITY_PAGE
-                    ? CompletableFuture.completedFuture(found)
-                    : executionsAfter(since, last, found);
-        });
+        return executions.since(watermark);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param cryptoLocation us, us-1 or eu-1
  * @param timeout how long an answer may take
  * @param patience how long an order may wait for the rate budget
+ * @param lookBack how far back fills are looked through for corrections
  * @param tradingPerMinute requests a minute on the trading API
  * @param dataPerMinute requests a minute on the data API
  * @param heartbeat how often a stream is asked for a sign of life
@@ -47,6 +48,7 @@ record AlpacaSettings(
         String cryptoLocation,
         Duration timeout,
         Duration patience,
+        Duration lookBack,
         int tradingPerMinute,
         int dataPerMinute,
         Duration heartbeat,
@@ -82,22 +84,31 @@ record AlpacaSettings(
     static final List<ConfigKey> KEYS = keys();
 
     private static List<ConfigKey> keys() {
-        List<ConfigKey> keys = new ArrayList<>(List.of(
-                plain("environment", "ALPACA_ENVIRONMENT", "paper or live; paper unless said"),
-                plain("paper", "ALPACA_PAPER", "true or false, instead of environment; true unless said"),
-                secret("api.key", "ALPACA_API_KEY", true, "the key's id; paper and live have keys of their own"),
-                secret("api.secret", "ALPACA_SECRET_KEY", true, "the key's secret"),
-                plain(
-                        "account",
-                        "ALPACA_ACCOUNT",
-                        "account number; the venue has to name the same one; any unless said"),
-                plain("trading.url", "", "trading REST without /v2; the environment's own unless said"),
-                plain("orders.url", "", "order stream with its path; the environment's own unless said"),
-                plain("trading.rate", "", "requests a minute on the trading API, 10 to 20000; 200 unless said"),
-                plain(
-                        "order.patience",
-                        "",
-                        "how long an order may wait for the rate budget, 0ms to 1m; 5s unless said")));
+        List<ConfigKey> keys = new ArrayList<>(
+                List.of(
+                        plain("environment", "ALPACA_ENVIRONMENT", "paper or live; paper unless said"),
+                        plain("paper", "ALPACA_PAPER", "true or false, instead of environment; true unless said"),
+                        secret(
+                                "api.key",
+                                "ALPACA_API_KEY",
+                                true,
+                                "the key's id; paper and live have keys of their own"),
+                        secret("api.secret", "ALPACA_SECRET_KEY", true, "the key's secret"),
+                        plain(
+                                "account",
+                                "ALPACA_ACCOUNT",
+                                "account number; the venue has to name the same one; required for live, any of paper unless said"),
+                        plain("trading.url", "", "trading REST without /v2; the environment's own unless said"),
+                        plain("orders.url", "", "order stream with its path; the environment's own unless said"),
+                        plain("trading.rate", "", "requests a minute on the trading API, 10 to 20000; 200 unless said"),
+                        plain(
+                                "order.patience",
+                                "",
+                                "how long an order may wait for the rate budget, 0ms to 1m; 5s unless said"),
+                        plain(
+                                "corrections.lookback",
+                                "",
+                                "how far back fills are looked through for corrections on connecting, 0ms to 168h; 24h unless said")));
         DATA_KEYS.stream()
                 .filter(key -> keys.stream().noneMatch(known -> known.name().equals(key.name())))
                 .forEach(keys::add);
@@ -114,12 +125,12 @@ record AlpacaSettings(
 
     /** An account's settings; every fault at once. */
     static AlpacaSettings forAccount(ProviderConfig config) {
-        return read(config, KEYS, environmentOf(config));
+        return read(config, KEYS, environmentOf(config), true);
     }
 
     /** A data source's settings. */
     static AlpacaSettings forData(ProviderConfig config) {
-        return read(config, DATA_KEYS, PAPER);
+        return read(config, DATA_KEYS, PAPER, false);
     }
 
     /** The environment that is asked for; faults are reported by {@link #forAccount}. */
@@ -133,7 +144,8 @@ record AlpacaSettings(
         return live ? LIVE : PAPER;
     }
 
-    private static AlpacaSettings read(ProviderConfig config, List<ConfigKey> keys, String environment) {
+    private static AlpacaSettings read(
+            ProviderConfig config, List<ConfigKey> keys, String environment, boolean trades) {
         ConfigReader reader = new ConfigReader(FAULTS_OF, config, keys);
         reader.choice("environment", List.of(PAPER, LIVE), PAPER);
         boolean paper = reader.flag("paper", environment.equals(PAPER));
@@ -157,6 +169,7 @@ record AlpacaSettings(
                 reader.choice("data.crypto", List.of("us", "us-1", "eu-1"), "us"),
                 reader.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(2), Duration.ofSeconds(15)),
                 reader.duration("order.patience", Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(5)),
+                reader.duration("corrections.lookback", Duration.ZERO, Duration.ofDays(7), Duration.ofDays(1)),
                 (int) reader.number("trading.rate", 10, 20_000, 200),
                 (int) reader.number("data.rate", 10, 20_000, 200),
                 reader.duration(
@@ -171,6 +184,10 @@ record AlpacaSettings(
         }
         if (!settings.isLive() && settings.trading().getHost().equals(LIVE_HOST)) {
             reader.fault("trading.url is the live host, and the environment is paper; say environment live");
+        }
+        if (trades && settings.isLive() && !settings.checkAccount()) {
+            reader.fault(
+                    "account is missing: real money is armed by the account's number, which the venue has to confirm");
         }
         reader.finish();
         return settings;

@@ -16,6 +16,7 @@ final class AlpacaSource implements AutoCloseable {
     private final AlpacaDataStream crypto;
     private final AlpacaDataStream newsStream;
     private final AlpacaHistory history;
+    private final AlpacaMarketData marketData;
 
     AlpacaSource(AlpacaSettings settings, OkHttpClient client, Clock clock, ScheduledExecutorService io) {
         hasKey = settings.keyId().isPresent();
@@ -24,6 +25,7 @@ final class AlpacaSource implements AutoCloseable {
         crypto = new AlpacaDataStream("v1beta3/crypto/" + settings.cryptoLocation(), settings, client, clock, io);
         newsStream = new AlpacaDataStream("v1beta1/news", settings, client, clock, io);
         history = new AlpacaHistory(rest, settings, clock);
+        marketData = new AlpacaMarketData(shares, crypto);
     }
 
     AlpacaRest rest() {
@@ -32,7 +34,7 @@ final class AlpacaSource implements AutoCloseable {
 
     /** Streams want a key. */
     Optional<MarketDataFacet> marketData() {
-        return hasKey ? Optional.of(new AlpacaMarketData(shares, crypto)) : Optional.empty();
+        return hasKey ? Optional.of(marketData) : Optional.empty();
     }
 
     HistoryFacet history() {

@@ -1,7 +1,6 @@
 package io.fairlead.alpaca;
 
 import io.fairlead.api.order.ClientOrderId;
-import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovedLeg;
@@ -11,6 +10,8 @@ import io.fairlead.spi.SubmitResult;
 import io.fairlead.support.UnreadableAnswerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Learns the venue's ids of a group's orders from the answer: the venue makes up client ids for legs, we keep our own. */
 final class GroupNames {
@@ -24,13 +25,18 @@ final class GroupNames {
         this.placed = placed;
     }
 
-    /** Learns the names of a group that is still to be learnt, if this is its parent with its legs; gives the legs. */
+    /** Learns the names of a group that is still to be learnt, if this is its parent with its legs; gives what else has a name now. */
     static List<OrderKey> learn(OrderTracker tracker, AlpacaOrder parent) {
         if (parent.legs().isEmpty()) {
             return List.of();
         }
         return tracker.group(parent)
-                .map(group -> new GroupNames(tracker, group, parent).accepted().legs())
+                .map(group -> new GroupNames(tracker, group, parent).accepted())
+                .map(accepted -> Stream.concat(
+                                Stream.of(OrderKey.of(accepted.clientOrderId(), accepted.venueOrderId())),
+                                accepted.legs().stream())
+                        .filter(key -> !key.venueOrderId().equals(Optional.of(parent.id())))
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -45,25 +51,32 @@ final class GroupNames {
         }
         tracker.learnt(order.clientOrderId());
         tracker.answered(first);
-        tracker.exits(placed.id(), placed.legs().stream().map(AlpacaOrder::id).toList());
-        if (order.contingency() == Contingency.OCO || placed.status().equals("filled")) {
-            tracker.release(placed.id());
-        }
+        exits(tracker, placed);
         tracker.see(placed);
         placed.legs().forEach(tracker::see);
         ClientOrderId clientId = order.clientOrderId();
         return new SubmitResult.Accepted(clientId, first, legs);
     }
 
-    private VenueOrderId idOf(OrderRequest request) {
-        // The orders of one group differ in type or side, so that equal means the same.
-        if (AlpacaOrderForm.parts(order).orElseThrow().parent().equals(request)) {
-            return placed.id();
+    /** Takes note of which orders wait for this one; those of an OCO, and of an entry that has filled, guard already. */
+    static void exits(OrderTracker tracker, AlpacaOrder parent) {
+        tracker.exits(parent.id(), parent.legs().stream().map(AlpacaOrder::id).toList());
+        boolean exitsItself = parent.legs().stream().allMatch(leg -> leg.side() == parent.side());
+        if (exitsItself || parent.status().equals("filled")) {
+            tracker.release(parent.id());
         }
-        return placed.legs().stream()
-                .filter(leg -> leg.type() == request.type() && leg.side() == request.side())
+    }
+
+    private VenueOrderId idOf(OrderRequest request) {
+        return find(placed, request)
                 .map(AlpacaOrder::id)
-                .findFirst()
                 .orElseThrow(() -> new UnreadableAnswerException("field legs lacks a leg of the group"));
+    }
+
+    /** Which order of a group is the one that was asked for: they differ in type or side. */
+    static Optional<AlpacaOrder> find(AlpacaOrder parent, OrderRequest asked) {
+        return Stream.concat(Stream.of(parent), parent.legs().stream())
+                .filter(one -> one.type() == asked.type() && one.side() == asked.side())
+                .findFirst();
     }
 }

@@ -5,12 +5,14 @@ import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.spi.OrderKey;
+import io.fairlead.spi.OrderReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderTracker {
     private static final int MOST_ENDED = 20_000;
+    private static final int MOST_EXECUTIONS = 100_000;
 
     private static final class Known {
         private final VenueOrderId venueId;
@@ -38,10 +41,22 @@ final class OrderTracker {
     private final Map<VenueOrderId, Known> orders = new LinkedHashMap<>();
     private final Map<ClientOrderId, VenueOrderId> byClientId = new HashMap<>();
     private final Map<VenueOrderId, ClientOrderId> changes = new HashMap<>();
-    private final Map<String, String> executions = new HashMap<>();
+    private final Map<String, String> executions = forgetful();
+    private final Map<String, OrderReport> changesTold = forgetful();
     private final Map<ClientOrderId, ApprovedOrder> groups = new HashMap<>();
     private int groupsInFlight;
     private Runnable groupAnswered = () -> {};
+
+    private static <K, V> Map<K, V> forgetful() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_EXECUTIONS;
+            }
+        };
+    }
 
     private Known known(VenueOrderId id) {
         return orders.computeIfAbsent(id, Known::new);
@@ -119,25 +134,38 @@ final class OrderTracker {
         groupAnswered.run();
     }
 
-    /** The group whose legs' ids are still to be learnt. */
+    /** The group whose legs' ids are still to be learnt, by the order that the venue shows as the group. */
     Optional<ApprovedOrder> group(AlpacaOrder parent) {
         synchronized (lock) {
             return parent.clientId().isEmpty()
                     ? Optional.empty()
                     : groups.values().stream()
-                            .filter(group -> group.clientOrderId().value().equals(parent.clientId()))
+                            .filter(group ->
+                                    AlpacaOrderForm.venueClientId(group).value().equals(parent.clientId()))
                             .findFirst();
         }
     }
 
-    /** The first order of the group, still to be learnt, that has a leg of this id. */
-    Optional<ClientOrderId> firstOfLeg(ClientOrderId leg) {
+    /** By which of our ids the venue knows the group, still to be learnt, that has an order of this id. */
+    Optional<ClientOrderId> groupOf(ClientOrderId ours) {
         synchronized (lock) {
             return groups.values().stream()
-                    .filter(group -> group.legs().stream()
-                            .anyMatch(one -> one.clientOrderId().equals(leg)))
-                    .map(ApprovedOrder::clientOrderId)
+                    .filter(group -> group.clientOrderId().equals(ours)
+                            || group.legs().stream()
+                                    .anyMatch(leg -> leg.clientOrderId().equals(ours)))
+                    .map(AlpacaOrderForm::venueClientId)
                     .findFirst();
+        }
+    }
+
+    /** By which of our ids the venue knows the groups whose answers were lost. */
+    List<ClientOrderId> lostGroups() {
+        synchronized (lock) {
+            return groupsInFlight > 0
+                    ? List.of()
+                    : groups.values().stream()
+                            .map(AlpacaOrderForm::venueClientId)
+                            .toList();
         }
     }
 
@@ -154,6 +182,17 @@ final class OrderTracker {
             return groupsInFlight > 0
                     && !orders.containsKey(order.id())
                     && group(order).isEmpty();
+        }
+    }
+
+    /** Whether an order whose client id the venue made up may be the leg of a group whose answer was lost. */
+    boolean mayBeLostLeg(AlpacaOrder order) {
+        synchronized (lock) {
+            return groupsInFlight == 0
+                    && !orders.containsKey(order.id())
+                    && order.ourId().isEmpty()
+                    && groups.values().stream()
+                            .anyMatch(group -> group.request().instrument().equals(order.instrument()));
         }
     }
 
@@ -246,16 +285,50 @@ final class OrderTracker {
         }
     }
 
-    /** The execution id that a fill was reported by, for the venue's own. */
-    void execution(String venueExecution, String reported) {
+    // --- Executions -----------------------------------------------------------------------------------------------
+
+    /** The id that an execution is reported by, for the venue's own; the given one if it is new. */
+    String execution(String venueExecution, Supplier<String> anew) {
         synchronized (lock) {
-            executions.put(venueExecution, reported);
+            return executions.computeIfAbsent(venueExecution, any -> anew.get());
         }
     }
 
     Optional<String> reported(String venueExecution) {
         synchronized (lock) {
             return Optional.ofNullable(executions.get(venueExecution));
+        }
+    }
+
+    /** How many executions that came to this sum were taken back. */
+    int busts(String executionId) {
+        synchronized (lock) {
+            int busts = 0;
+            while (changesTold.get(executionId + "*".repeat(busts)) instanceof OrderReport.Busted) {
+                busts++;
+            }
+            return busts;
+        }
+    }
+
+    /** Whether a correction or a bust was not told yet; from now on it was. */
+    boolean isNews(OrderReport change) {
+        synchronized (lock) {
+            if (change instanceof OrderReport.Busted bust) {
+                return !(changesTold.put(bust.executionId(), bust) instanceof OrderReport.Busted);
+            }
+            OrderReport.Corrected now = (OrderReport.Corrected) change;
+            OrderReport before = changesTold.put(now.executionId(), now);
+            return !(before instanceof OrderReport.Corrected former)
+                    || !former.corrected().price().equals(now.corrected().price())
+                    || !former.corrected().quantity().equals(now.corrected().quantity());
+        }
+    }
+
+    /** An execution was taken back: less of the order has filled than before. */
+    void reversed(AlpacaOrder order) {
+        synchronized (lock) {
+            known(order.id()).filled = order.filled();
         }
     }
 }

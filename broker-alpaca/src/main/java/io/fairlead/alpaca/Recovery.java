@@ -5,10 +5,6 @@ import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.spi.BrokerListener;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
-import io.fairlead.support.ExactJson;
-import io.fairlead.support.QueryText;
-import io.fairlead.support.RequestKind;
-import io.fairlead.support.StreamRefusedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,29 +23,36 @@ import java.util.function.Consumer;
 final class Recovery {
     /** How far before a gap fills are asked for again; double ones are dropped by their ids. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
-    /** How numbers of paper accounts begin. */
-    static final String PAPER_PREFIX = "PA";
 
-    private final AlpacaRest rest;
-    private final AlpacaSettings settings;
-    private final AlpacaOrders orders;
+    private final AccountProof proof;
+    private final OrderLookup lookup;
+    private final Executions executions;
     private final OrderTracker tracker;
+    private final Duration lookBack;
     private final BrokerListener listener;
     private final Clock clock;
     private final Consumer<String> restart;
 
+    /**
+     * Recovery.
+     *
+     * @param lookBack how far back executions are looked through for what the venue has changed since
+     * @param restart gives the stream up
+     */
     Recovery(
-            AlpacaRest rest,
-            AlpacaSettings settings,
-            AlpacaOrders orders,
+            AccountProof proof,
+            OrderLookup lookup,
+            Executions executions,
             OrderTracker tracker,
+            Duration lookBack,
             BrokerListener listener,
             Clock clock,
             Consumer<String> restart) {
-        this.rest = rest;
-        this.settings = settings;
-        this.orders = orders;
+        this.proof = proof;
+        this.lookup = lookup;
+        this.executions = executions;
         this.tracker = tracker;
+        this.lookBack = lookBack;
         this.listener = listener;
         this.clock = clock;
         this.restart = restart;
@@ -60,22 +63,12 @@ final class Recovery {
         restart.accept(why);
     }
 
-    /** Looks at everything; fills since the gap began, if there was one. */
+    /** Looks at everything; fills since the gap began, if there was one. Groups first, so that all is told by our ids. */
     CompletionStage<Void> run(Optional<Instant> gapSince) {
-        return checkAccount().thenCompose(checked -> orders.open()).thenCompose(open -> settle(open, gapSince));
-    }
-
-    private CompletionStage<Void> checkAccount() {
-        return rest.get(RequestKind.QUERY, "/v2/account", new QueryText()).thenAccept(account -> {
-            String number = ExactJson.optionalText(account, "account_number").orElse("");
-            if (!settings.isLive() && !number.startsWith(PAPER_PREFIX)) {
-                throw new StreamRefusedException(
-                        "the settings say paper, and the key belongs to an account with real money");
-            }
-            if (settings.checkAccount() && !number.equals(settings.account())) {
-                throw new StreamRefusedException("the key belongs to another account than " + settings.account());
-            }
-        });
+        return proof.ask()
+                .thenCompose(proven -> lookup.lostGroups())
+                .thenCompose(learnt -> lookup.open())
+                .thenCompose(open -> settle(open, gapSince));
     }
 
     private CompletionStage<Void> settle(List<AlpacaOrder> open, Optional<Instant> gapSince) {
@@ -84,20 +77,26 @@ final class Recovery {
         List<VenueOrderId> missing =
                 tracker.open().stream().filter(id -> !listed.contains(id)).toList();
         open.forEach(tracker::see);
-        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
-        if (gapSince.isPresent()) {
-            done = done.thenCompose(nothing -> fills(gapSince.get()));
-        }
+        CompletionStage<Void> done = fills(gapSince.map(since -> since.minus(OVERLAP)));
         for (VenueOrderId id : missing) {
-            done = done.thenCompose(nothing -> orders.byId(id)).thenAccept(found -> found.ifPresent(this::ended));
+            done = done.thenCompose(nothing -> lookup.byId(id)).thenAccept(found -> found.ifPresent(this::ended));
         }
         return done.thenAccept(nothing -> open.forEach(this::working));
     }
 
-    private CompletionStage<Void> fills(Instant since) {
-        return orders.executionsSince(since.minus(OVERLAP))
-                .thenAccept(executions -> executions.forEach(execution -> listener.onOrderReport(
-                        new OrderReport.Filled(execution.key(), execution.fill().timeNanos(), execution.fill()))));
+    /** Fills from an instant on, and what the venue has changed of those that went before. */
+    private CompletionStage<Void> fills(Optional<Instant> since) {
+        Instant changedSince = clock.instant().minus(lookBack);
+        Instant from = since.filter(changedSince::isAfter).orElse(changedSince);
+        if (since.isEmpty() && lookBack.isZero()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return executions
+                .since(from)
+                .thenAccept(found -> found.stream()
+                        .filter(one -> since.isPresent() && !one.fill().time().isBefore(since.get()))
+                        .forEach(one -> listener.onOrderReport(
+                                new OrderReport.Filled(one.key(), one.fill().timeNanos(), one.fill()))));
     }
 
     private void working(AlpacaOrder order) {

@@ -15,6 +15,7 @@ import io.fairlead.api.order.Fill;
 import io.fairlead.api.order.Liquidity;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
+import io.fairlead.api.order.TimeInForce;
 import io.fairlead.api.order.VenueOrderId;
 import io.fairlead.fakes.CallFault;
 import io.fairlead.fakes.FaultPlan;
@@ -137,7 +138,8 @@ final class AlpacaVenueStub implements VenueStub {
                 .build();
         return List.of(
                 new Tradable(share, Price.of("231.1"), Quantity.of(4)),
-                new Tradable(pair, Price.of("91245"), Quantity.of("0.04")));
+                new Tradable(
+                        pair, Price.of("91245"), Quantity.of("0.04"), EnumSet.of(TimeInForce.GTC, TimeInForce.IOC)));
     }
 
     @Override
@@ -171,9 +173,6 @@ final class AlpacaVenueStub implements VenueStub {
     public Map<String, String> exempt() {
         return Map.of(
                 "GRP-04", "the venue makes up the client ids of legs; the plug-in reports them by ours",
-                "ACC-11", "the kit buys both instruments DAY, and the venue's crypto has no DAY orders",
-                "OPT-05", "notional orders take a share that trades in parts, and those are good for DAY only",
-                "OPT-15", "notional orders take a share that trades in parts, and those are good for DAY only",
                 "SUB-01 MARKET_ON_OPEN OPG",
                         "the venue takes orders for the opening until 09:28; the kit begins in the session",
                 "SUB-01 LIMIT_ON_OPEN OPG",

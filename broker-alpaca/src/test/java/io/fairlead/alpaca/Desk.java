@@ -39,14 +39,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A trader's desk in front of the fake venue: time by hand, a gate that permits, a broker, and what it told. */
@@ -57,7 +60,7 @@ final class Desk implements AutoCloseable {
     final StubTime venueTime;
     final FaultPlan faults = FaultPlan.none();
     final FakeAlpaca fake;
-    final Broker broker;
+    Broker broker;
     final BlockingQueue<OrderReport> reports = new LinkedBlockingQueue<>();
     final BlockingQueue<ConnectionEvent> connections = new LinkedBlockingQueue<>();
     private final RiskGate gate = RiskGate.standalone(RuleSet.of("test", new RiskRule() {
@@ -72,32 +75,60 @@ final class Desk implements AutoCloseable {
         }
     }));
     private final ApprovalVerifier approvals;
+    private final Map<InstrumentId, Instrument> instruments = new ConcurrentHashMap<>();
+    private final boolean busy;
+    private final AtomicInteger lives = new AtomicInteger();
     private int number;
 
-    private Desk(Instant start, Consumer<FakeAlpaca.Builder> setup, boolean awaitUp) {
+    private Desk(Instant start, Consumer<FakeAlpaca.Builder> setup, boolean awaitUp, boolean busy) {
+        this.busy = busy;
         time = ManualTime.startingAt(start);
         venueTime = new StubTime(time);
         FakeAlpaca.Builder builder = FakeAlpaca.builder().time(venueTime).faults(faults);
         setup.accept(builder);
         fake = builder.start();
         approvals = gate.connection("alpaca", AccountId.of("alpaca", "alpaca-paper"));
-        broker = new AlpacaBrokerProvider()
+        broker = connect(config());
+        if (awaitUp) {
+            awaitState(ConnectionEvent.State.UP);
+        }
+    }
+
+    private Broker connect(ProviderConfig config) {
+        int life = lives.incrementAndGet();
+        return new AlpacaBrokerProvider()
                 .connect(
-                        config(),
+                        config,
                         new BrokerProvider.Lent(time.clock(), time.scheduler(), approvals, new BrokerListener() {
                             @Override
                             public void onOrderReport(OrderReport report) {
-                                reports.add(report);
+                                if (life == lives.get()) {
+                                    reports.add(report);
+                                }
                             }
 
                             @Override
                             public void onConnection(ConnectionEvent event) {
-                                connections.add(event);
+                                if (life == lives.get()) {
+                                    connections.add(event);
+                                }
                             }
                         }));
-        if (awaitUp) {
-            awaitState(ConnectionEvent.State.UP);
-        }
+    }
+
+    /** As after a crash: another connection, which knows nothing of what this one did. */
+    void restart() {
+        restart(config());
+        awaitState(ConnectionEvent.State.UP);
+    }
+
+    /** The same with other settings; does not wait. */
+    void restart(ProviderConfig config) {
+        broker.close();
+        lives.incrementAndGet(); // what the former one still says is heard by nobody
+        reports.clear();
+        connections.clear();
+        broker = connect(config);
     }
 
     /** In the regular session, with the fake as it is. */
@@ -106,7 +137,21 @@ final class Desk implements AutoCloseable {
     }
 
     static Desk at(String start, Consumer<FakeAlpaca.Builder> setup) {
-        return new Desk(Instant.parse(start), setup, true);
+        return new Desk(Instant.parse(start), setup, true, false);
+    }
+
+    /** With much cash, and many requests a minute. */
+    static Desk busy() {
+        return new Desk(
+                Instant.parse("2026-11-20T14:31:05Z"),
+                builder -> builder.requestsPerMinute(20_000).cash("50000000"),
+                true,
+                true);
+    }
+
+    /** At a venue with real money; the desk's own connection says paper and is refused. */
+    static Desk live() {
+        return new Desk(Instant.parse("2026-11-20T14:31:05Z"), builder -> builder.live(), false, false);
     }
 
     ProviderConfig config() {
@@ -116,12 +161,15 @@ final class Desk implements AutoCloseable {
                 .with("data.url", fake.dataUrl().toString())
                 .with("orders.url", fake.orderStreamUrl().toString())
                 .with("stream.url", fake.dataStreamUrl().toString())
+                .with("trading.rate", busy ? "20000" : "200")
                 .with("api.key", Secret.of(keys.id()))
                 .with("api.secret", Secret.of(keys.secret()));
     }
 
     Instrument instrument(InstrumentId id) {
-        return answer(broker.reference().orElseThrow().instrument(id)).orElseThrow();
+        return instruments.computeIfAbsent(
+                id,
+                any -> answer(broker.reference().orElseThrow().instrument(id)).orElseThrow());
     }
 
     /** Waits for an answer, moving time on while it does not come. */
@@ -201,20 +249,27 @@ final class Desk implements AutoCloseable {
     }
 
     SubmitResult submit(OrderRequest request, ClientOrderId id) {
+        return answer(broker.orders().submit(approved(request, id)));
+    }
+
+    ApprovedOrder approved(OrderRequest request, ClientOrderId id) {
         Instrument instrument = instrument(request.instrument());
         OrderRequest named = request.toBuilder().clientOrderId(id).build();
-        ApprovedOrder approved = (ApprovedOrder)
+        return (ApprovedOrder)
                 gate.approve(approvals, instrument, new OrderId(++number), named, view(instrument, named));
-        return answer(broker.orders().submit(approved));
     }
 
     SubmitResult submitGroup(Contingency contingency, OrderRequest first, OrderRequest... others) {
+        return answer(broker.orders().submit(approvedGroup(contingency, first, others)));
+    }
+
+    ApprovedOrder approvedGroup(Contingency contingency, OrderRequest first, OrderRequest... others) {
         Instrument instrument = instrument(first.instrument());
         List<ApprovedLeg> legs = new ArrayList<>();
         for (OrderRequest other : others) {
             legs.add(new ApprovedLeg(new OrderId(++number), nextId(), other));
         }
-        ApprovedOrder approved = (ApprovedOrder) gate.approve(
+        return (ApprovedOrder) gate.approve(
                 approvals,
                 instrument,
                 new OrderId(++number),
@@ -223,7 +278,6 @@ final class Desk implements AutoCloseable {
                 contingency,
                 legs,
                 view(instrument, first));
-        return answer(broker.orders().submit(approved));
     }
 
     ApprovedReplace change(OrderRequest request, SubmitResult.Accepted placed, OrderChange change) {

@@ -52,6 +52,9 @@ public interface MarketDataFacet {
         /** A bar has ended. */
         default void onBar(Bar bar) {}
 
+        /** The venue has revised a bar that had ended before: this is how it stands now. Comes after later bars, or never. */
+        default void onBarRevised(Bar bar) {}
+
         /** A quote has come in. */
         default void onQuote(Quote quote) {}
 

@@ -1,7 +1,9 @@
 package io.fairlead.spi;
 
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Fill;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
 import java.time.Instant;
@@ -36,6 +38,19 @@ public interface OrderFacet {
      */
     default CompletionStage<Optional<VenueOrder>> order(OrderKey key, InstrumentId instrument) {
         return order(key);
+    }
+
+    /**
+     * One order of a group that the venue looks after, whose venue id is not known: for venues that make up the client ids of legs, and know
+     * those orders by their group alone.
+     *
+     * @param key our id of the order
+     * @param group our ids of all orders of the group, the first order's first
+     * @param asked what was asked of this order; orders of one group differ in type or side
+     */
+    default CompletionStage<Optional<VenueOrder>> orderOfGroup(
+            OrderKey key, List<ClientOrderId> group, OrderRequest asked) {
+        return order(key, asked.instrument());
     }
 
     /** Executions since an instant, oldest first; complete, or it fails. */

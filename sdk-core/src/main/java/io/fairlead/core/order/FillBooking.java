@@ -122,12 +122,25 @@ final class FillBooking {
         } else if (report instanceof OrderReport.Priced priced) {
             price(order, priced);
         } else if (report instanceof OrderReport.Corrected corrected) {
+            if (isBooked(order, corrected.corrected())) {
+                return; // told again: by back-fill, or after a restart
+            }
             boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
             reverse(order, corrected.timeNanos(), corrected.executionId(), !sameId);
             fill(order, corrected.timeNanos(), corrected.corrected());
         } else if (report instanceof OrderReport.Busted busted) {
             reverse(order, busted.timeNanos(), busted.executionId(), true);
         }
+    }
+
+    /** Whether exactly this is in the books under its id. */
+    private static boolean isBooked(ManagedOrder order, Fill corrected) {
+        return order.fills().stream()
+                .anyMatch(fill -> fill.executionId().equals(corrected.executionId())
+                        && fill.price().equals(corrected.price())
+                        && fill.quantity().equals(corrected.quantity())
+                        && fill.side() == corrected.side()
+                        && fill.fees().equals(corrected.fees()));
     }
 
     private void unpriced(ManagedOrder order, Fill fill) {

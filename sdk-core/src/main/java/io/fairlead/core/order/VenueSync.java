@@ -3,6 +3,9 @@ package io.fairlead.core.order;
 import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.EpochNanos;
+import io.fairlead.api.order.ClientOrderId;
+import io.fairlead.api.order.GroupHandling;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.core.journal.JournalRecord;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.spi.AccountFacet;
@@ -209,43 +212,61 @@ public final class VenueSync {
 
     private void tookExecutions(List<OrderFacet.Execution> found) {
         executions = List.copyOf(found);
-        Map<OrderKey, InstrumentId> keys = keysToLookUp();
-        lookupsLeft = keys.size();
-        if (keys.isEmpty()) {
+        Map<OrderKey, Supplier<CompletionStage<Optional<VenueOrder>>>> lookups = lookups();
+        lookupsLeft = lookups.size();
+        if (lookups.isEmpty()) {
             askAccount();
         }
-        keys.forEach((key, instrument) ->
-                ask(() -> room.venue.broker().orders().order(key, instrument), order -> tookOrder(key, order)));
+        lookups.forEach((key, question) -> ask(question, order -> tookOrder(key, order)));
     }
 
     /** Our orders that are not among the open ones, and where ids say nothing also what executions name. */
-    private Map<OrderKey, InstrumentId> keysToLookUp() {
+    private Map<OrderKey, Supplier<CompletionStage<Optional<VenueOrder>>>> lookups() {
         VenuePicture seen = new VenuePicture(
                 new VenueRead(askedNanos, openOrders, List.of(), List.of(), 0, List.of(), Optional.empty()));
-        Map<OrderKey, InstrumentId> keys = new LinkedHashMap<>();
+        Map<OrderKey, Supplier<CompletionStage<Optional<VenueOrder>>>> lookups = new LinkedHashMap<>();
         boolean nameless = false;
         for (ManagedOrder order : room.registry.open()) {
             if (order.isHeld()) {
                 continue;
             }
             if (seen.of(order) == null) {
-                keys.put(order.key(), order.request().instrument());
+                lookups.put(order.key(), lookup(order));
             }
             if (order.pendingClientOrderId() != null && seen.byClientId(order.pendingClientOrderId()) == null) {
-                keys.put(
-                        OrderKey.of(order.pendingClientOrderId()),
-                        order.request().instrument());
+                OrderKey next = OrderKey.of(order.pendingClientOrderId());
+                lookups.put(next, lookup(next, order.request().instrument()));
             }
             nameless |= order.isUnknown();
         }
         if (nameless && room.venue.broker().capabilities().idempotency() == IdempotencyClass.NONE) {
             for (OrderFacet.Execution execution : executions) {
                 if (room.registry.peek(execution.key()) == null) {
-                    keys.put(execution.key(), execution.fill().instrument());
+                    lookups.put(
+                            execution.key(),
+                            lookup(execution.key(), execution.fill().instrument()));
                 }
             }
         }
-        return keys;
+        return lookups;
+    }
+
+    private Supplier<CompletionStage<Optional<VenueOrder>>> lookup(OrderKey key, InstrumentId instrument) {
+        return () -> room.venue.broker().orders().order(key, instrument);
+    }
+
+    /** An order of a group that the venue looks after may be known there by its group alone. */
+    private Supplier<CompletionStage<Optional<VenueOrder>>> lookup(ManagedOrder order) {
+        OrderKey key = order.key();
+        if (order.groupHandling() != GroupHandling.NATIVE || key.venueOrderId().isPresent()) {
+            return lookup(key, order.request().instrument());
+        }
+        ManagedOrder parent = order.managedParent();
+        ManagedOrder first = parent == null ? order : parent;
+        List<ClientOrderId> group = new ArrayList<>(List.of(first.clientOrderId()));
+        first.managedLegs().forEach(leg -> group.add(leg.clientOrderId()));
+        OrderRequest asked = order.sent();
+        return () -> room.venue.broker().orders().orderOfGroup(key, group, asked);
     }
 
     private void tookOrder(OrderKey key, Optional<VenueOrder> order) {

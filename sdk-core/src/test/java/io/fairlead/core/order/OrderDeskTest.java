@@ -256,6 +256,27 @@ class OrderDeskTest {
         }
 
         @Test
+        void shouldTakeACorrectionThatKeepsTheIdAsOftenAsItSaysSomethingElse() {
+            bench.fill(order, "x1", 10, 100);
+
+            for (int price : new int[] {98, 98, 97, 97}) {
+                bench.report(
+                        new OrderReport.Corrected(DeskBench.key(order), 0, "x1", bench.fillOf(order, "x1", 10, price)));
+            }
+
+            assertThat(bench.alarms).isEmpty();
+            assertThat(bench.told)
+                    .containsExactly(
+                            "Filled O-1 FILLED",
+                            "FillReversed O-1 FILLED",
+                            "Filled O-1 FILLED",
+                            "FillReversed O-1 FILLED",
+                            "Filled O-1 FILLED");
+            assertThat(bench.positionUnits()).isEqualTo(10);
+            assertThat(order.averagePrice()).contains(Price.of(97));
+        }
+
+        @Test
         void shouldNotBookABustedFillAgainThatComesTwice() {
             bench.fill(order, "x1", 10, 100);
 

@@ -3,7 +3,9 @@ package io.fairlead.core.order;
 import io.fairlead.api.AccountId;
 import io.fairlead.api.UnsupportedCapabilityException;
 import io.fairlead.api.instrument.AssetClass;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Contingency;
+import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.api.risk.ApprovedOrder;
@@ -46,6 +48,9 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
 
     /** What it does on a cancel. */
     public Function<OrderKey, CompletionStage<ActionResult>> onCancel = key -> new CompletableFuture<>();
+
+    /** For which orders of groups it was asked: which one, of which group, and what it should be. */
+    public final List<String> groupsAsked = new CopyOnWriteArrayList<>();
 
     /** What it says is open. */
     public Supplier<CompletionStage<List<VenueOrder>>> onOpenOrders =
@@ -119,6 +124,13 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
     @Override
     public CompletionStage<Optional<VenueOrder>> order(OrderKey key) {
         return onOrder.apply(key);
+    }
+
+    @Override
+    public CompletionStage<Optional<VenueOrder>> orderOfGroup(
+            OrderKey key, List<ClientOrderId> group, OrderRequest asked) {
+        groupsAsked.add(key + " of " + group + " " + asked.side() + " " + asked.type());
+        return order(key, asked.instrument());
     }
 
     @Override

@@ -5,6 +5,8 @@ import static io.fairlead.core.order.DeskBench.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.api.Price;
+import io.fairlead.api.order.Bracket;
+import io.fairlead.api.order.ClientOrderId;
 import io.fairlead.api.order.Lifecycle;
 import io.fairlead.api.order.OrderChange;
 import io.fairlead.api.order.OrderRequest;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -281,6 +284,49 @@ class VenueSyncTest {
             complete(2);
 
             assertThat(order.status()).isEqualTo(OrderStatus.NEW);
+        }
+
+        @Test
+        void shouldAskForTheOrdersOfALostGroupByTheirGroupUntilTheVenueHasNamedThem() {
+            bench.connect();
+            complete(0);
+            bench.broker.onSubmit = sent ->
+                    CompletableFuture.completedFuture(new SubmitResult.Unknown(sent.clientOrderId(), "time-out"));
+            ManagedOrder entry = bench.submit(buy(10).toBuilder()
+                    .bracket(Bracket.stopAt(Price.of(95)).targetAt(Price.of(105)))
+                    .build());
+            ManagedOrder target = entry.managedLegs().get(0);
+            ManagedOrder stop = entry.managedLegs().get(1);
+            List<ClientOrderId> group = List.of(entry.clientOrderId(), target.clientOrderId(), stop.clientOrderId());
+
+            bench.advance(Duration.ofMillis(1));
+            bench.advance(Duration.ofMillis(500));
+            complete(1);
+
+            assertThat(bench.broker.groupsAsked)
+                    .containsExactly(
+                            OrderKey.of(entry.clientOrderId()) + " of " + group + " BUY LIMIT",
+                            OrderKey.of(target.clientOrderId()) + " of " + group + " SELL "
+                                    + target.sent().type(),
+                            OrderKey.of(stop.clientOrderId()) + " of " + group + " SELL "
+                                    + stop.sent().type());
+
+            bench.broker.groupsAsked.clear();
+            bench.broker.onOrder = key -> CompletableFuture.completedFuture(Stream.of(entry, target, stop)
+                    .filter(order -> key.clientOrderId().equals(Optional.of(order.clientOrderId())))
+                    .findFirst()
+                    .map(order -> Reading.at(order, key(order), Lifecycle.NEW, 0)));
+            bench.advance(Duration.ofSeconds(1));
+            complete(2);
+            bench.desk.connected(false);
+            bench.connect();
+            complete(3);
+
+            assertThat(List.of(entry, target, stop))
+                    .allSatisfy(order -> assertThat(order.status()).isEqualTo(OrderStatus.NEW));
+            assertThat(bench.broker.groupsAsked)
+                    .as("once found, by the venue's own ids")
+                    .hasSize(3);
         }
 
         @Test
