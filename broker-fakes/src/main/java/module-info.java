@@ -1,6 +1,10 @@
 /** Fake venues that speak the real protocols on loopback, for tests and demos. */
 module io.fairlead.fakes {
     requires com.fasterxml.jackson.databind;
+    requires mockwebserver3;
+    requires okhttp3;
+    requires okio;
+    requires org.java_websocket;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

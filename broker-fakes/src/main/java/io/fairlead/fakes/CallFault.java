@@ -34,6 +34,9 @@ public record CallFault(Action action, Duration actAfter, Answer answer, Duratio
         /** None: the connection is cut. */
         record Cut() implements Answer {}
 
+        /** The head of the true answer and half of its body, then the connection is cut. */
+        record Torn() implements Answer {}
+
         /** Half of the true answer's body, so that no JSON parser can read it; else half of an object. */
         record Malformed() implements Answer {}
 
@@ -68,6 +71,11 @@ public record CallFault(Action action, Duration actAfter, Answer answer, Duratio
     /** The venue acts, then the connection is cut. */
     public static CallFault cutAfterActing() {
         return of(Action.ACTS, new Answer.Cut());
+    }
+
+    /** The venue acts; the connection is cut in the midst of its answer. */
+    public static CallFault cutWhileAnswering() {
+        return of(Action.ACTS, new Answer.Torn());
     }
 
     /** The venue does not act and answers with this status and body. */

@@ -69,6 +69,9 @@ public final class FaultyCalls {
         if (answer instanceof CallFault.Answer.Cut) {
             return new Reply.Cut();
         }
+        if (answer instanceof CallFault.Answer.Torn) {
+            return new Reply.Torn(truth);
+        }
         if (answer instanceof CallFault.Answer.Malformed) {
             String text = truth.text();
             return truth.withBody(text.substring(0, (text.length() + 1) / 2));

@@ -59,7 +59,9 @@ class FaultPlanTest {
         assertThat(((Reply.Answer) answer(CallFault.actThenAnswer(504, ""))).status())
                 .isEqualTo(504);
         assertThat(((Reply.Answer) answer(CallFault.malformedAnswer())).text()).isEqualTo("{\"done\"");
-        assertThat(acted).hasValue(4);
+        assertThat(((Reply.Torn) answer(CallFault.cutWhileAnswering())).answer().text())
+                .isEqualTo("{\"done\":true}");
+        assertThat(acted).hasValue(5);
     }
 
     @Test

@@ -134,7 +134,7 @@ final class WsApi implements SocketListener {
     }
 
     private static void send(SocketPeer peer, JsonNode request, Reply reply) {
-        if (reply instanceof Reply.Cut) {
+        if (reply instanceof Reply.Cut || reply instanceof Reply.Torn) { // half a message is none
             peer.cut();
         } else if (reply instanceof Reply.Answer answer) {
             boolean whole = answer.headers().containsKey(WHOLE_MESSAGE);

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An HTTP request, byte for byte as it came.
+ * An HTTP request as it came.
  *
  * @param method in capitals, as sent
- * @param target path and query as sent, nothing decoded; one char per byte (ISO 8859-1)
+ * @param target path and query as sent, no percent sign decoded
  * @param headers by lower-case name, values in the order sent
  * @param body the bytes of the body; do not change them
  */

@@ -1,46 +1,55 @@
 package io.fairlead.fakes.net;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
+import okio.BufferedSink;
+import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 and WebSocket server on 127.0.0.1, one port for both. Every socket has {@code TCP_NODELAY}: without it
- * an answer in two segments waits 40 ms for the client's delayed acknowledgement. One daemon thread per connection;
- * fit for tests and demos, not for the open network.
+ * An HTTP/1.1 and WebSocket server on 127.0.0.1, one port for both: MockWebServer speaks HTTP, Java-WebSocket the rest.
+ * Every socket has {@code TCP_NODELAY}: without it an answer in two segments waits 40 ms for the client's delayed
+ * acknowledgement. One thread per connection, and one more per WebSocket; they end when it is closed, and those of HTTP
+ * keep the JVM alive until then. Fit for tests and demos, not for the open network.
  */
 public final class LoopbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
-    private static final String WEBSOCKET_MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+    private static final int NO_CONTENT = 204;
 
     private final RequestHandler handler;
-    private final ServerSocket listening;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LoopbackSockets sockets = new LoopbackSockets();
+    private final MockWebServer server = new MockWebServer();
     private final Set<SocketPeer> peers = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger accepted = new AtomicInteger();
+    private final CompletableFuture<Reply> end = new CompletableFuture<>();
 
-    private LoopbackServer(RequestHandler handler, ServerSocket listening) {
+    private LoopbackServer(RequestHandler handler) {
         this.handler = handler;
-        this.listening = listening;
+        server.setServerSocketFactory(sockets);
+        server.setDispatcher(new Desk());
     }
 
     /**
@@ -50,13 +59,9 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws UncheckedIOException when the port is taken
      */
     public static LoopbackServer start(int port, RequestHandler handler) {
+        LoopbackServer server = new LoopbackServer(handler);
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 128);
-            LoopbackServer server = new LoopbackServer(handler, socket);
-            daemon("fake-venue-accept-" + socket.getLocalPort(), server::acceptAll)
-                    .start();
+            server.server.start(InetAddress.getByAddress(LOOPBACK), port);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
@@ -65,7 +70,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return listening.getLocalPort();
+        return server.getPort();
     }
 
     /** {@code http://127.0.0.1:port}, without a slash at the end. */
@@ -85,116 +90,151 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** How many TCP connections were ever accepted: shows whether a client keeps its connections. */
     public int connectionsSeen() {
-        return accepted.get();
+        return sockets.accepted();
     }
 
     /** Cuts every connection and goes on listening. */
     public void cutAll() {
-        open.forEach(LoopbackServer::cut);
+        sockets.cutAll();
     }
 
-    /** Stops listening and cuts every connection; idempotent. */
+    /** Stops listening, cuts every connection and waits for their threads; idempotent. Not to be called by a handler. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted(); // an interrupted thread cannot wait for the others
         try {
-            listening.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        cutAll();
-    }
-
-    private void acceptAll() {
-        while (!listening.isClosed()) {
-            try {
-                Socket socket = listening.accept();
-                socket.setTcpNoDelay(true);
-                open.add(socket);
-                daemon("fake-venue-connection-" + accepted.incrementAndGet(), () -> serve(socket))
-                        .start();
-            } catch (IOException e) {
-                if (!listening.isClosed()) {
-                    LOG.atWarn().setMessage("accept failed").setCause(e).log();
-                }
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
-            HttpRequest request = HttpWire.read(in, out);
-            while (request != null && serve(request, socket, in, out)) {
-                request = HttpWire.read(in, out);
-            }
-        } catch (IOException e) {
-            LOG.atDebug().setMessage("connection ended").setCause(e).log();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            server.close();
         } finally {
-            open.remove(socket);
-        }
-    }
-
-    /** Serves one request; false when the connection is done with. */
-    private boolean serve(HttpRequest request, Socket socket, InputStream in, OutputStream out)
-            throws IOException, InterruptedException {
-        if (request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()) {
-            Upgrade upgrade = handler.upgrade(request);
-            if (upgrade instanceof Upgrade.Accepted yes) {
-                talk(request, yes.listener(), socket, in, out);
-                return false;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            return reply(((Upgrade.Refused) upgrade).reply(), request, socket, out);
-        }
-        try {
-            return reply(handler.answer(request).toCompletableFuture().get(), request, socket, out);
-        } catch (ExecutionException e) {
-            LOG.atError()
-                    .setMessage("fake venue failed on a request")
-                    .addKeyValue("request", request)
-                    .setCause(e)
-                    .log();
-            return false;
         }
     }
 
-    private boolean reply(Reply reply, HttpRequest request, Socket socket, OutputStream out)
-            throws IOException, InterruptedException {
+    /** Where MockWebServer brings each request, on the thread of its connection. */
+    private final class Desk extends Dispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest recorded) throws InterruptedException {
+            forgetRecorded();
+            Optional<LoopbackSocket> socket = sockets.find(recorded.getConnectionIndex());
+            if (socket.isEmpty()) {
+                return cut();
+            }
+            HttpRequest request = request(recorded);
+            try {
+                return serve(request, socket.get());
+            } catch (ExecutionException | RuntimeException e) {
+                LOG.atError()
+                        .setMessage("fake venue failed on a request")
+                        .addKeyValue("request", request)
+                        .setCause(e)
+                        .log();
+                return cut();
+            }
+        }
+
+        /** What waits for an answer ends with the server. */
+        @Override
+        public void close() {
+            end.complete(new Reply.Cut());
+        }
+    }
+
+    /** MockWebServer keeps every request until it is asked for it. */
+    private void forgetRecorded() throws InterruptedException {
+        while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
+            // That was one.
+        }
+    }
+
+    private static HttpRequest request(RecordedRequest recorded) {
+        Headers fields = recorded.getHeaders();
+        Map<String, List<String>> headers = new HashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            headers.computeIfAbsent(fields.name(i).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(fields.value(i));
+        }
+        ByteString body = recorded.getBody();
+        return new HttpRequest(
+                recorded.getMethod(), recorded.getTarget(), headers, body == null ? new byte[0] : body.toByteArray());
+    }
+
+    private MockResponse serve(HttpRequest request, LoopbackSocket socket)
+            throws InterruptedException, ExecutionException {
+        if (request.header("upgrade").filter("websocket"::equalsIgnoreCase).isEmpty()) {
+            return respond(
+                    handler.answer(request)
+                            .toCompletableFuture()
+                            .applyToEither(end, reply -> reply)
+                            .get(),
+                    request,
+                    socket);
+        }
+        Upgrade upgrade = handler.upgrade(request);
+        if (upgrade instanceof Upgrade.Refused no) {
+            return respond(no.reply(), request, socket);
+        }
+        talk(request, ((Upgrade.Accepted) upgrade).listener(), socket);
+        return cut();
+    }
+
+    private static MockResponse respond(Reply reply, HttpRequest request, LoopbackSocket socket) {
         if (reply instanceof Reply.AnswerThen both) {
-            boolean goOn = reply(both.answer(), request, socket, out);
-            both.afterwards().run();
-            return goOn;
+            return respond(both.answer(), request, socket, both.afterwards());
         }
         if (reply instanceof Reply.Answer answer) {
-            HttpWire.write(out, answer, !request.method().equals("HEAD"));
-            return !request.header("connection")
-                    .filter("close"::equalsIgnoreCase)
-                    .isPresent();
+            return respond(answer, request, socket, () -> {});
+        }
+        if (reply instanceof Reply.Torn torn) {
+            byte[] whole = torn.answer().body();
+            byte[] half = Arrays.copyOf(whole, whole.length / 2);
+            return respond(torn.answer(), request, new Body(whole.length, half, socket, socket::cut));
         }
         if (reply instanceof Reply.Silence) {
             waitForEnd(socket);
         }
-        cut(socket);
-        return false;
+        return cut();
+    }
+
+    private static MockResponse respond(
+            Reply.Answer answer, HttpRequest request, LoopbackSocket socket, Runnable afterwards) {
+        byte[] sent = request.method().equals("HEAD") ? new byte[0] : answer.body();
+        return respond(answer, request, new Body(answer.body().length, sent, socket, afterwards));
+    }
+
+    private static MockResponse respond(Reply.Answer answer, HttpRequest request, Body body) {
+        MockResponse.Builder response =
+                new MockResponse.Builder().code(answer.status()).body(body);
+        answer.headers().forEach(response::setHeader);
+        if (answer.status() == NO_CONTENT) {
+            response.removeHeader("Content-Length");
+        }
+        if (request.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+            response.onResponseEnd(new SocketEffect.CloseSocket());
+        }
+        return response.build();
+    }
+
+    private static MockResponse cut() {
+        return new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
     }
 
     /** Holds the connection until the client goes away or the server closes. */
-    private static void waitForEnd(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        while (in.read() >= 0) {
-            // Whatever else the client says stays unanswered.
+    private static void waitForEnd(LoopbackSocket socket) {
+        try {
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // Whatever else the client says stays unanswered.
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setMessage("connection ended").setCause(e).log();
         }
     }
 
-    private void talk(HttpRequest request, SocketListener listener, Socket socket, InputStream in, OutputStream out)
-            throws IOException {
-        String key = request.header("sec-websocket-key").orElseThrow(() -> new IOException("no Sec-WebSocket-Key"));
-        Map<String, String> headers =
-                Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Accept", acceptance(key));
-        HttpWire.write(out, new Reply.Answer(101, headers, new byte[0]), false);
-        SocketPeer peer = new SocketPeer(request, listener, socket, in, out);
+    private void talk(HttpRequest request, SocketListener listener, LoopbackSocket socket) throws InterruptedException {
+        SocketPeer peer = new SocketPeer(request, listener, socket);
         peers.add(peer);
         try {
             peer.run();
@@ -203,27 +243,21 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static String acceptance(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1")
-                    .digest((key + WEBSOCKET_MAGIC).getBytes(StandardCharsets.ISO_8859_1));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
+    /** The body of an answer: as long as announced, or what is sent of it; and what happens once that has left. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
+    private record Body(long announced, byte[] sent, LoopbackSocket socket, Runnable afterwards)
+            implements MockResponseBody {
+        @Override
+        public long getContentLength() {
+            return announced;
         }
-    }
 
-    static void cut(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.atDebug().setMessage("cutting a connection").setCause(e).log();
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(sent);
+            sink.flush();
+            socket.push();
+            afterwards.run();
         }
-    }
-
-    static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -34,6 +34,9 @@ public sealed interface Reply {
     /** An answer, and something that happens once it has been written. */
     record AnswerThen(Answer answer, Runnable afterwards) implements Reply {}
 
+    /** The head of the answer and the first half of its body are sent, then the connection is cut. */
+    record Torn(Answer answer) implements Reply {}
+
     /** The connection is cut; no byte is sent. */
     record Cut() implements Reply {}
 

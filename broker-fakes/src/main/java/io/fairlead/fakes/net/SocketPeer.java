@@ -1,16 +1,23 @@
 package io.fairlead.fakes.net;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.Handshakedata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,35 +28,21 @@ import org.slf4j.LoggerFactory;
 public final class SocketPeer {
     private static final Logger LOG = LoggerFactory.getLogger(SocketPeer.class);
 
-    private static final int CONTINUATION = 0;
-    private static final int TEXT = 1;
-    private static final int BINARY = 2;
-    private static final int CLOSE = 8;
-    private static final int PING = 9;
-    private static final int PONG = 10;
-    private static final int LARGEST_FRAME = 16 * 1024 * 1024;
-
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-    private record Frame(int opcode, byte[] payload, boolean last) {}
-
-    private static final Frame END = new Frame(-1, new byte[0], true);
+    /** In the queue of what is to be written: nothing more will be. */
+    private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final HttpRequest handshake;
     private final SocketListener listener;
-    private final Socket socket;
-    private final DataInputStream in;
-    private final OutputStream out;
-    private final LinkedBlockingQueue<Frame> outgoing = new LinkedBlockingQueue<>();
+    private final LoopbackSocket socket;
+    private final WebSocketImpl engine = new WebSocketImpl(new Events(), List.of());
     private final Map<String, Object> attachments = new ConcurrentHashMap<>();
+    private volatile boolean opened;
     private volatile boolean silent;
-    private volatile boolean closing;
 
-    SocketPeer(HttpRequest handshake, SocketListener listener, Socket socket, InputStream in, OutputStream out) {
+    SocketPeer(HttpRequest handshake, SocketListener listener, LoopbackSocket socket) {
         this.handshake = handshake;
         this.listener = listener;
         this.socket = socket;
-        this.in = new DataInputStream(in);
-        this.out = out;
     }
 
     /** The request that opened this connection. */
@@ -59,35 +52,33 @@ public final class SocketPeer {
 
     /** Sends a text message. After the connection has ended this does nothing. */
     public void send(String text) {
-        queue(TEXT, text.getBytes(StandardCharsets.UTF_8));
+        unlessOver(() -> engine.send(text));
     }
 
     /** Sends a binary message. After the connection has ended this does nothing. */
     public void send(byte[] message) {
-        queue(BINARY, message.clone());
+        unlessOver(() -> engine.send(message.clone()));
     }
 
-    /** Sends a ping; the pong reaches the listener. */
+    /** Sends a ping of at most 125 bytes; the pong reaches the listener. */
     public void ping(byte[] payload) {
-        queue(PING, payload.clone());
+        PingFrame ping = new PingFrame();
+        ping.setPayload(ByteBuffer.wrap(payload.clone()));
+        unlessOver(() -> engine.sendFrame(ping));
     }
 
     /** Sends a close frame, then ends the connection. */
     public void close(int code, String reason) {
-        closing = true;
-        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        byte[] payload = new byte[2 + text.length];
-        payload[0] = (byte) (code >> 8);
-        payload[1] = (byte) code;
-        System.arraycopy(text, 0, payload, 2, text.length);
-        queue(CLOSE, payload);
-        outgoing.add(END);
+        if (silent) {
+            engine.outQueue.add(END);
+        } else {
+            engine.close(code, reason);
+        }
     }
 
     /** Ends the connection without a close frame. */
     public void cut() {
-        LoopbackServer.cut(socket);
-        outgoing.add(END);
+        socket.cut();
     }
 
     /** From here on nothing is sent, pongs included, and what comes is not looked at; the socket stays open. */
@@ -97,7 +88,7 @@ public final class SocketPeer {
 
     /** Whether the connection is up and neither side has asked for its end. */
     public boolean isOpen() {
-        return !closing && !socket.isClosed();
+        return engine.isOpen() && !socket.isClosed();
     }
 
     /** Keeps something of the venue's with this connection. */
@@ -110,140 +101,141 @@ public final class SocketPeer {
         return Optional.ofNullable(attachments.get(name)).map(type::cast);
     }
 
-    private void queue(int opcode, byte[] payload) {
-        if (!silent && !socket.isClosed()) {
-            outgoing.add(new Frame(opcode, payload, true));
+    private void unlessOver(Runnable send) {
+        if (silent || !isOpen()) {
+            return;
+        }
+        try {
+            send.run();
+        } catch (WebsocketNotConnectedException e) {
+            LOG.atDebug().setMessage("WebSocket ended meanwhile").setCause(e).log();
         }
     }
 
-    /** Reads until the end, on the connection's thread. */
-    void run() {
-        Thread writer = LoopbackServer.daemon(Thread.currentThread().getName() + "-writer", this::writeAll);
+    /** Answers the handshake and reads until the end, on the connection's thread. */
+    void run() throws InterruptedException {
+        Thread writer = new Thread(this::writeAll, Thread.currentThread().getName() + " writer");
+        writer.setDaemon(true);
         writer.start();
         try {
-            listener.opened(this);
+            engine.decode(ByteBuffer.wrap(handshakeAsSent()));
             readAll();
         } catch (IOException e) {
             LOG.atDebug().setMessage("WebSocket ended").setCause(e).log();
-        } catch (RuntimeException e) {
-            LOG.atError()
-                    .setMessage("fake venue failed on a message")
-                    .setCause(e)
-                    .log();
         } finally {
-            outgoing.add(END);
-            listener.closed(this);
+            engine.outQueue.add(END);
+            engine.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+            if (opened) {
+                listener.closed(this);
+            }
+            writer.join();
         }
+    }
+
+    private byte[] handshakeAsSent() {
+        StringBuilder text = new StringBuilder(512);
+        text.append(handshake.method()).append(' ').append(handshake.target()).append(" HTTP/1.1\r\n");
+        handshake
+                .headers()
+                .forEach((name, values) -> values.forEach(
+                        value -> text.append(name).append(": ").append(value).append("\r\n")));
+        return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void readAll() throws IOException {
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        int kind = TEXT;
-        while (true) {
-            Frame frame = readFrame();
-            if (frame.opcode() == CLOSE) {
-                answerClose(frame.payload());
-                return;
-            }
-            if (frame.opcode() > BINARY) {
-                control(frame);
-                continue;
-            }
-            kind = frame.opcode() == CONTINUATION ? kind : frame.opcode();
-            message.write(frame.payload());
-            if (frame.last()) {
-                deliver(kind, message.toByteArray());
-                message.reset();
+        InputStream in = socket.getInputStream();
+        byte[] bytes = new byte[16 * 1024];
+        for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+            if (!silent && count > 0) {
+                engine.decode(ByteBuffer.wrap(bytes, 0, count));
             }
         }
     }
 
-    private void answerClose(byte[] payload) throws IOException {
-        if (silent) {
-            while (in.read() >= 0) {
-                // A dead link does not answer a close frame either.
-            }
-        }
-        if (!closing) {
-            closing = true;
-            queue(CLOSE, payload);
-        }
-        outgoing.add(END);
-    }
-
-    private void control(Frame frame) {
-        if (frame.opcode() == PING) {
-            queue(PONG, frame.payload());
-        } else if (frame.opcode() == PONG && !silent) {
-            listener.pong(this, frame.payload());
-        }
-    }
-
-    private void deliver(int kind, byte[] message) {
-        if (silent) {
-            return;
-        }
-        if (kind == TEXT) {
-            listener.text(this, new String(message, StandardCharsets.UTF_8));
-        } else {
-            listener.binary(this, message);
-        }
-    }
-
-    private Frame readFrame() throws IOException {
-        int first = in.readUnsignedByte();
-        int second = in.readUnsignedByte();
-        long length = second & 0x7f;
-        if (length == 126) {
-            length = in.readUnsignedShort();
-        } else if (length == 127) {
-            length = in.readLong();
-        }
-        if ((second & 0x80) == 0 || length < 0 || length > LARGEST_FRAME) {
-            throw new IOException("bad frame of " + length + " bytes, or one that is not masked");
-        }
-        int mask = in.readInt();
-        byte[] payload = new byte[(int) length];
-        in.readFully(payload);
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] ^= (byte) (mask >>> (24 - 8 * (i & 3)));
-        }
-        return new Frame(first & 0x0f, payload, (first & 0x80) != 0);
-    }
-
+    @SuppressWarnings("ReferenceEquality") // the end is told by this one buffer, and empty frames there are none
     private void writeAll() {
         try {
-            for (Frame frame = outgoing.take(); frame.opcode() >= 0; frame = outgoing.take()) {
-                writeFrame(frame);
-                if (outgoing.isEmpty()) {
-                    out.flush();
+            OutputStream out = socket.getOutputStream();
+            for (ByteBuffer next = engine.outQueue.take(); next != END; next = engine.outQueue.take()) {
+                out.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
+                if (engine.outQueue.isEmpty()) {
+                    socket.push();
                 }
             }
-            out.flush();
+            socket.push();
         } catch (IOException e) {
             LOG.atDebug().setMessage("WebSocket cannot be written").setCause(e).log();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            LoopbackServer.cut(socket);
+            socket.cut();
         }
     }
 
-    private void writeFrame(Frame frame) throws IOException {
-        int length = frame.payload().length;
-        out.write(0x80 | frame.opcode());
-        if (length < 126) {
-            out.write(length);
-        } else if (length < 65_536) {
-            out.write(126);
-            out.write(length >> 8);
-            out.write(length);
-        } else {
-            out.write(127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                out.write((int) ((long) length >> shift));
+    /** What the protocol's engine tells. It holds its own lock while it tells of an end, so nobody is told from here. */
+    private final class Events extends WebSocketAdapter {
+        @Override
+        public void onWebsocketOpen(WebSocket connection, Handshakedata data) {
+            opened = true;
+            listener.opened(SocketPeer.this);
+        }
+
+        @Override
+        public void onWebsocketMessage(WebSocket connection, String message) {
+            listener.text(SocketPeer.this, message);
+        }
+
+        @Override
+        public void onWebsocketMessage(WebSocket connection, ByteBuffer message) {
+            listener.binary(SocketPeer.this, bytes(message));
+        }
+
+        @Override
+        public void onWebsocketPong(WebSocket connection, Framedata frame) {
+            listener.pong(SocketPeer.this, bytes(frame.getPayloadData()));
+        }
+
+        private byte[] bytes(ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        }
+
+        @Override
+        public void onWriteDemand(WebSocket connection) {
+            if (engine.isFlushAndClose()) {
+                engine.outQueue.add(END);
             }
         }
-        out.write(frame.payload());
+
+        @Override
+        public void onWebsocketError(WebSocket connection, Exception e) {
+            if (e instanceof RuntimeException) {
+                LOG.atError()
+                        .setMessage("fake venue failed on a message")
+                        .setCause(e)
+                        .log();
+                cut();
+            }
+        }
+
+        @Override
+        public void onWebsocketCloseInitiated(WebSocket connection, int code, String reason) {}
+
+        @Override
+        public void onWebsocketClosing(WebSocket connection, int code, String reason, boolean remote) {}
+
+        @Override
+        public void onWebsocketClose(WebSocket connection, int code, String reason, boolean remote) {}
+
+        @Override
+        public InetSocketAddress getLocalSocketAddress(WebSocket connection) {
+            return (InetSocketAddress) socket.getLocalSocketAddress();
+        }
+
+        @Override
+        public InetSocketAddress getRemoteSocketAddress(WebSocket connection) {
+            return (InetSocketAddress) socket.getRemoteSocketAddress();
+        }
     }
 }
