@@ -60,6 +60,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -467,10 +468,11 @@ class BinanceOnFakeTest {
         return what instanceof ConnectionEvent event && event.state() == State.UP;
     }
 
-    /** As {@link #await}, time passing meanwhile. */
+    /** As {@link #await}, time passing meanwhile, though not so fast that it outruns what is on its way over the loopback. */
     private void awaitPassing(String what, BooleanSupplier so) {
         await(what, () -> {
             time.advance(Duration.ofMillis(1));
+            LockSupport.parkNanos(50_000);
             return so.getAsBoolean();
         });
     }

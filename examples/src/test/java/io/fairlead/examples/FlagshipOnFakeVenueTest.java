@@ -18,7 +18,9 @@ import io.fairlead.core.engine.Plugins;
 import io.fairlead.core.engine.SessionListener;
 import io.fairlead.core.engine.SteppedSession;
 import io.fairlead.core.engine.TradingSession;
+import io.fairlead.core.feed.Aggregated;
 import io.fairlead.core.feed.BarColumns;
+import io.fairlead.core.feed.BarData;
 import io.fairlead.core.feed.SyntheticMarket;
 import io.fairlead.core.risk.RiskPolicy;
 import io.fairlead.fakes.ManualTime;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.Test;
  */
 class FlagshipOnFakeVenueTest {
     private static final BarInterval MINUTE = BarInterval.ofMinutes(1);
+    private static final BarInterval FIVE_MINUTES = BarInterval.ofMinutes(5);
     private static final int WARM_UP = 780;
     private static final int LIVE_MINUTES = 390;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -83,6 +86,19 @@ class FlagshipOnFakeVenueTest {
         }
     }
 
+    /** Takes five minutes of each instrument. */
+    private record Fives(List<InstrumentId> followed, List<Bar> seen) implements Strategy {
+        @Override
+        public void onStart(StrategyContext context) {
+            followed.forEach(id -> context.subscribeBars(id, FIVE_MINUTES));
+        }
+
+        @Override
+        public void onBar(Bar bar, StrategyContext context) {
+            seen.add(bar);
+        }
+    }
+
     @Test
     void shouldDecideOnALiveStreamAsInABacktest() throws Exception {
         DecisionLog onPaper = DecisionLog.keeping(10_000);
@@ -98,7 +114,7 @@ class FlagshipOnFakeVenueTest {
                                 each.id().symbol(), "NASDAQ", each.id().symbol()))
                         .toList())
                 .start()) {
-            teachThePast(venue);
+            teachThePast(venue, firstLive());
             List<InstrumentId> ids = instruments.stream().map(Instrument::id).toList();
             Watcher watcher = new Watcher(ids);
             MarketDataProvider alpaca = Plugins.require(Plugins.marketData(), "alpaca", "market data");
@@ -141,6 +157,63 @@ class FlagshipOnFakeVenueTest {
                         .map(event -> event.order().request().side()))
                 .as("it sells short, and buys back before the day ends")
                 .containsExactly(Side.SELL, Side.BUY);
+    }
+
+    /** Alpaca streams minutes only. */
+    @Test
+    void shouldShowFiveMinutesOfAStreamOfMinutesFromTheBarUnderWayOn() throws Exception {
+        int first = firstLive() + 2;
+        List<InstrumentId> ids = instruments.stream().map(Instrument::id).toList();
+        Watcher watcher = new Watcher(ids);
+        List<Bar> fives = new ArrayList<>();
+        List<Alarm> alarms = new ArrayList<>();
+        ManualTime time = ManualTime.at(EpochNanos.toInstant(bars(0).startNanos(first)));
+        MarketDataProvider alpaca = Plugins.require(Plugins.marketData(), "alpaca", "market data");
+
+        try (FakeAlpaca venue = FakeAlpaca.builder()
+                .time(time)
+                .assets(instruments.stream()
+                        .map(each -> AlpacaAsset.equity(
+                                each.id().symbol(), "NASDAQ", each.id().symbol()))
+                        .toList())
+                .start()) {
+            teachThePast(venue, first);
+            try (SteppedSession session = TradingSession.builder()
+                    .mode(Mode.PAPER)
+                    .marketData(alpaca, reaching(venue))
+                    .clock(time.clock())
+                    .instruments(ids.toArray(InstrumentId[]::new))
+                    .risk(RiskPolicy.research())
+                    .strategy(() -> new Fives(ids, fives))
+                    .strategy(() -> watcher)
+                    .listener(new SessionListener() {
+                        @Override
+                        public void onAlarm(Alarm alarm) {
+                            alarms.add(alarm);
+                        }
+                    })
+                    .openStepped()) {
+                awaitSubscriptions(venue, session);
+                for (int minute = first; minute < firstLive() + 15; minute++) {
+                    tradeAMinute(venue, minute);
+                    time.advance(Duration.ofMinutes(1));
+                    awaitBars(session, watcher, EpochNanos.of(time.now()));
+                }
+                long limit = System.nanoTime() + PATIENCE_NANOS;
+                while (fives.size() < 3 * ids.size()) {
+                    pause(session, limit, "there are " + fives);
+                }
+            }
+        }
+
+        BarData whole = Aggregated.of(market, FIVE_MINUTES);
+        assertThat(alarms).isEmpty();
+        for (InstrumentId id : ids) {
+            BarColumns all = whole.bars(id);
+            int from = all.indexStartingFrom(bars(0).startNanos(firstLive()));
+            assertThat(fives.stream().filter(bar -> bar.instrument().equals(id)))
+                    .containsExactly(all.bar(from), all.bar(from + 1), all.bar(from + 2));
+        }
     }
 
     private static int firstEntry(List<String> decisions) {
@@ -192,10 +265,10 @@ class FlagshipOnFakeVenueTest {
                 .with("stream.url", venue.dataStreamUrl().toString());
     }
 
-    private void teachThePast(FakeAlpaca venue) {
+    private void teachThePast(FakeAlpaca venue, int until) {
         for (int i = 0; i < instruments.size(); i++) {
             List<AlpacaBar> past = new ArrayList<>();
-            for (int bar = 0; bar < firstLive(); bar++) {
+            for (int bar = 0; bar < until; bar++) {
                 past.add(new AlpacaBar(
                         EpochNanos.toInstant(bars(i).startNanos(bar)),
                         price(bars(i).open(bar)),

@@ -5,6 +5,7 @@ import io.fairlead.api.BadInputException;
 import io.fairlead.api.Money;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
+import io.fairlead.api.instrument.TradingCalendar;
 import io.fairlead.api.market.EpochNanos;
 import io.fairlead.api.risk.ApprovalVerifier;
 import io.fairlead.api.risk.RiskGate;
@@ -12,6 +13,7 @@ import io.fairlead.api.risk.RiskRule;
 import io.fairlead.api.risk.RuleSet;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.core.feed.BarColumns;
+import io.fairlead.core.feed.CoarserBars;
 import io.fairlead.core.journal.JournalRecord.InstrumentKnown;
 import io.fairlead.core.journal.JournalRecord.Recording;
 import io.fairlead.core.journal.JournalRecord.RunOpened;
@@ -132,7 +134,7 @@ final class SessionAssembly {
                 backtest = bars;
                 live = null;
             } else {
-                LiveData stream = new LiveData(core, marketData(), history());
+                LiveData stream = new LiveData(core, marketData(io), history());
                 core.connect(desk, stream, simulation);
                 backtest = null;
                 live = new LiveLoop(core, stream, liveClock(), simulation, journal, with.closePolicy(), sliceTimeout());
@@ -321,11 +323,17 @@ final class SessionAssembly {
         }
     }
 
-    private Optional<MarketDataFacet> marketData() {
+    /** What is recorded is what the strategies were shown: bars that were made of finer ones are not made again in a replay. */
+    private Optional<MarketDataFacet> marketData(ScheduledExecutorService io) {
         if (recorded != null) {
             return Optional.of(new ReplayData(recorded));
         }
-        return source.isPresent() ? source.get().marketData() : broker.marketData();
+        Optional<MarketDataFacet> streams = source.isPresent() ? source.get().marketData() : broker.marketData();
+        return streams.map(live -> new CoarserBars(live, history(), this::calendarOf, with.clock(), io));
+    }
+
+    private TradingCalendar calendarOf(InstrumentId id) {
+        return core.instruments().get(core.instruments().require(id)).calendar();
     }
 
     private Optional<HistoryFacet> history() {

@@ -155,6 +155,11 @@ public final class BarAggregator {
         return pending;
     }
 
+    /** When the begun bar started, in epoch nanoseconds. Only while one is pending. */
+    long pendingStartNanos() {
+        return start;
+    }
+
     /** When the begun bar ends, in epoch nanoseconds: the time to call {@link #flush}; {@link Long#MAX_VALUE} if none has begun. */
     public long pendingEndNanos() {
         return pending ? end : Long.MAX_VALUE;
