@@ -182,6 +182,27 @@ class BinanceOnFakeTest {
         assertThat(broker.capabilities().absenceProof().orElseThrow()).isGreaterThan(Duration.ofSeconds(10));
     }
 
+    /** After a restart, of a symbol that is not traded any more. */
+    @Test
+    void shouldFindAnOrderThatHasEndedByItsInstrument() throws Exception {
+        Broker before = connectHmac();
+        SubmitResult.Accepted accepted = (SubmitResult.Accepted) submit(before, limit("80000"));
+        OrderKey key = OrderKey.of(accepted.clientOrderId());
+        venue.take("BTCUSDT", io.fairlead.fakes.book.Side.SELL, "80000", "0.01");
+        before.close();
+
+        Broker after = line(config(KEY).with("api.secret", Secret.of("test-binance-secret")));
+
+        assertThat(after.orders().order(key).toCompletableFuture())
+                .as("of no symbol that it has heard of")
+                .failsWithin(Duration.ofSeconds(10));
+        assertThat(get(after.orders().order(key, BTCUSDT))
+                        .orElseThrow()
+                        .lifecycle()
+                        .isEnd())
+                .isTrue();
+    }
+
     @Test
     void shouldPlaceABracketAsOneListAndReportItsLegs() throws Exception {
         Broker broker = connectHmac();
@@ -385,6 +406,13 @@ class BinanceOnFakeTest {
     }
 
     private Broker connect(ProviderConfig config) throws Exception {
+        Broker broker = line(config);
+        rules = get(broker.reference().orElseThrow().instrument(BTCUSDT)).orElseThrow();
+        return broker;
+    }
+
+    /** A connection that nobody has named an instrument to. */
+    private Broker line(ProviderConfig config) throws Exception {
         connection = gate.connection("test", AccountId.of("binance", "binance-demo"));
         Broker broker = new BinanceBrokerProvider()
                 .connect(config, new Lent(time.clock(), time.scheduler(), connection, new BrokerListener() {
@@ -400,7 +428,6 @@ class BinanceOnFakeTest {
                 }));
         open.add(0, broker);
         awaitState(State.UP);
-        rules = get(broker.reference().orElseThrow().instrument(BTCUSDT)).orElseThrow();
         return broker;
     }
 
