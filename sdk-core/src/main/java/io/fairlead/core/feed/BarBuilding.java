@@ -43,6 +43,8 @@ final class BarBuilding implements MarketDataFacet.Listener {
     private long wholeFrom;
     /** What waits for the history; null while none is asked. */
     private @Nullable List<Bar> waiting;
+    /** Number of the latest question to the history, or of a gap since: an answer to another is not heard. */
+    private long asked;
     /** End of the latest bar that went out or was left out. */
     private long doneUntil = Long.MIN_VALUE;
     /** By the clock, when the bar under way is no longer waited for. */
@@ -137,6 +139,7 @@ final class BarBuilding implements MarketDataFacet.Listener {
         List<Bar> held = new ArrayList<>();
         held.add(first);
         waiting = held;
+        long question = ++asked;
         CompletionStage<List<Bar>> answer;
         try {
             answer = facet.bars(
@@ -145,14 +148,14 @@ final class BarBuilding implements MarketDataFacet.Listener {
             answer = CompletableFuture.failedFuture(e);
         }
         var unused = answer.handle((past, failure) -> {
-            answered(held, missingFrom, past, failure);
+            answered(question, held, missingFrom, past, failure);
             return true;
         });
     }
 
     private synchronized void answered(
-            List<Bar> held, long missingFrom, @Nullable List<Bar> past, @Nullable Throwable failure) {
-        if (closed || waiting != held) {
+            long question, List<Bar> held, long missingFrom, @Nullable List<Bar> past, @Nullable Throwable failure) {
+        if (closed || question != asked) {
             return;
         }
         waiting = null;
@@ -238,6 +241,7 @@ final class BarBuilding implements MarketDataFacet.Listener {
         }
         aggregator = null;
         waiting = null;
+        asked++;
         listener.onGap(about, detail);
     }
 
