@@ -122,10 +122,11 @@ final class FillBooking {
         } else if (report instanceof OrderReport.Priced priced) {
             price(order, priced);
         } else if (report instanceof OrderReport.Corrected corrected) {
-            if (isBooked(order, corrected.corrected())) {
+            boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
+            boolean formerStands = !sameId && order.hasFill(corrected.executionId());
+            if (isBooked(order, corrected.corrected()) && !formerStands) {
                 return; // told again: by back-fill, or after a restart
             }
-            boolean sameId = corrected.corrected().executionId().equals(corrected.executionId());
             reverse(order, corrected.timeNanos(), corrected.executionId(), !sameId);
             fill(order, corrected.timeNanos(), corrected.corrected());
         } else if (report instanceof OrderReport.Busted busted) {

@@ -256,6 +256,21 @@ class OrderDeskTest {
         }
 
         @Test
+        void shouldTakeTheFormerFillBackWhoseCorrectionWasBookedAsAFillFirst() {
+            bench.fill(order, "x1", 5, 100);
+            bench.fill(order, "x1-c", 5, 98);
+            Fill right = bench.fillOf(order, "x1-c", 5, 98);
+
+            for (int i = 0; i < 2; i++) {
+                bench.report(new OrderReport.Corrected(DeskBench.key(order), 0, "x1", right));
+            }
+
+            assertThat(bench.alarms).isEmpty();
+            assertThat(bench.positionUnits()).isEqualTo(5);
+            assertThat(order.averagePrice()).contains(Price.of(98));
+        }
+
+        @Test
         void shouldTakeACorrectionThatKeepsTheIdAsOftenAsItSaysSomethingElse() {
             bench.fill(order, "x1", 10, 100);
 
