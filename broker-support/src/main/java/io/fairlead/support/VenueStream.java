@@ -189,6 +189,7 @@ public final class VenueStream implements AutoCloseable {
         if (link != coming || closed) {
             return;
         }
+        link.beat();
         if (current == null) {
             guard(link, handler.backfill(link, Optional.ofNullable(gap)), () -> healthy(link));
         } else {
@@ -317,7 +318,6 @@ public final class VenueStream implements AutoCloseable {
                 }
             });
             watch();
-            beat();
         }
 
         private void soon(Duration wait, Runnable task) {
@@ -341,6 +341,7 @@ public final class VenueStream implements AutoCloseable {
             });
         }
 
+        /** Once the handler has said what comes first: a venue that hears anything before that may take it for a fault. */
         private void beat() {
             options.heartbeatText()
                     .ifPresent(text -> soon(options.heartbeat(), () -> {

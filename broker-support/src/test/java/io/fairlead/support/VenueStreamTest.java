@@ -157,6 +157,25 @@ class VenueStreamTest {
         assertThat(venue.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("beat");
     }
 
+    /** It may be a message that the venue takes only from those it knows. */
+    @Test
+    void shouldSendNoHeartbeatBeforeTheLoginIsDone() throws Exception {
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        recorder.login = () -> known;
+        open(StreamOptions.standard().silence(Duration.ZERO).heartbeat(Duration.ofSeconds(15), () -> "beat"));
+        recorder.nextUntil("connected 1");
+
+        time.advance(Duration.ofSeconds(40));
+        recorder.link.send("login");
+        String first = venue.heard.poll(10, TimeUnit.SECONDS);
+        known.complete(null);
+        recorder.nextUntil("HEALTHY");
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(first).isEqualTo("login");
+        assertThat(venue.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("beat");
+    }
+
     @Test
     void shouldMakeTheNextConnectionBeforeItBreaksTheOldOne() throws Exception {
         open(StreamOptions.standard()
