@@ -82,7 +82,7 @@ final class AlpacaOrderStream implements StreamHandler {
         JsonNode message = ExactJson.read(text);
         String stream = message.path("stream").asText();
         if (stream.equals("authorization")) {
-            authorized(link, message.path("data").path("status").asText());
+            authorized(link, message.path("data"));
             return true;
         }
         if (stream.equals("listening")) {
@@ -96,9 +96,12 @@ final class AlpacaOrderStream implements StreamHandler {
         return false;
     }
 
-    private void authorized(StreamLink link, String status) {
+    private void authorized(StreamLink link, JsonNode data) {
+        String status = data.path("status").asText();
         if (status.equals("authorized")) {
             link.send(listen());
+        } else if (data.path("action").asText().equals("listen")) {
+            link.fail("the venue was asked to listen before it knew the key"); // of the key that says nothing
         } else {
             fail(new StreamRefusedException("the venue refuses the key: " + status));
         }
