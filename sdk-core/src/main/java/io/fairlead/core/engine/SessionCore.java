@@ -2,7 +2,6 @@ package io.fairlead.core.engine;
 
 import io.fairlead.api.Currency;
 import io.fairlead.api.instrument.Instrument;
-import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.market.Quote;
 import io.fairlead.api.market.Trade;
@@ -413,12 +412,8 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** The latest bar of a stream has ended and is known. */
     void barEnded(BarStream stream) {
         bars++;
-        StrategyHost[] takers = stream.takers();
-        if (takers.length > 0) {
-            Bar bar = stream.latest();
-            for (StrategyHost taker : takers) {
-                taker.onBar(bar);
-            }
+        for (StrategyHost taker : stream.takers()) {
+            taker.onBar(stream);
         }
         if (stream.hasSlices()) {
             stream.addToSlices(stream.columns().endNanos(stream.known() - 1));

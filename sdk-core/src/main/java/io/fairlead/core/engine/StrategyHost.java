@@ -130,11 +130,12 @@ final class StrategyHost {
         call("restoreState", () -> strategy.restoreState(state));
     }
 
-    void onBar(Bar bar) {
+    /** Shows the latest bar of a stream. It is made here, next to who reads it, so that the compiler can do without it (measured). */
+    void onBar(BarStream stream) {
         if (!suspended) {
             core.enter();
             try {
-                strategy.onBar(bar, context);
+                strategy.onBar(stream.latest(), context);
             } catch (RuntimeException | Error e) {
                 suspend("onBar", e);
             } finally {
@@ -182,7 +183,9 @@ final class StrategyHost {
     void onWarmUpBar(Bar bar) {
         warming = true;
         try {
-            onBar(bar);
+            if (!suspended) {
+                call("onBar", () -> strategy.onBar(bar, context));
+            }
         } finally {
             warming = false;
         }
