@@ -3,6 +3,7 @@ package io.fairlead.core.engine;
 import io.fairlead.api.order.Fill;
 import io.fairlead.core.journal.CheckpointPart;
 import io.fairlead.core.ledger.Ledger;
+import io.fairlead.core.ledger.RoundTripStreak;
 import io.fairlead.core.order.InstrumentTable;
 import io.fairlead.core.order.RiskSources;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class AccountPast implements RiskSources {
     AccountPast(EngineClock clock, InstrumentTable instruments, Ledger ledger) {
         this.clock = clock;
         this.ledger = ledger;
-        this.streak = new RoundTripStreak(instruments, ledger);
+        this.streak = new RoundTripStreak(ledger);
         this.dates = new TradeDates(instruments, ledger);
     }
 
@@ -33,8 +34,7 @@ final class AccountPast implements RiskSources {
     List<CheckpointPart> kept(int instruments) {
         List<CheckpointPart> parts = new ArrayList<>();
         for (int i = 0; i < instruments; i++) {
-            parts.add(new CheckpointPart.Traded(
-                    i, streak.realizedBefore(i), streak.fees(i), dates.increased(i), dates.lastIncrease(i)));
+            parts.add(new CheckpointPart.Traded(i, streak.breakEven(i), dates.increased(i), dates.lastIncrease(i)));
         }
         parts.addAll(dates.kept());
         return parts;
@@ -45,7 +45,7 @@ final class AccountPast implements RiskSources {
     }
 
     void restore(CheckpointPart.Traded kept, int index) {
-        streak.restore(index, kept.realizedBefore(), kept.fees());
+        streak.restore(index, kept.breakEven());
         dates.restore(index, kept.increasedNanos(), kept.lastIncreaseNanos());
     }
 

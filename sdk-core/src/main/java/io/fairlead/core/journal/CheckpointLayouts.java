@@ -109,17 +109,11 @@ final class CheckpointLayouts {
                     Traded.class,
                     (traded, out) -> {
                         out.count(traded.instrument());
-                        ValueBytes.write(traded.realizedBefore(), out);
-                        ValueBytes.write(traded.fees(), out);
+                        ValueBytes.write(traded.breakEven(), out);
                         out.number(traded.increasedNanos());
                         out.number(traded.lastIncreaseNanos());
                     },
-                    in -> new Traded(
-                            in.count(),
-                            ValueBytes.readDecimal(in),
-                            ValueBytes.readDecimal(in),
-                            in.number(),
-                            in.number())),
+                    in -> new Traded(in.count(), ValueBytes.readDecimal(in), in.number(), in.number())),
             new Shape<>(
                     7,
                     Sold.class,

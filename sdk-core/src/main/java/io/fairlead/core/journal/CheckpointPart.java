@@ -93,13 +93,11 @@ public sealed interface CheckpointPart {
      * What rules remember of an instrument's trades.
      *
      * @param instrument by index
-     * @param realizedBefore profit taken before the round trip in progress
-     * @param fees fees of that round trip
+     * @param breakEven what the profit taken has to exceed for the round trip in progress to be a gain
      * @param increasedNanos when the position was last made larger, and not smaller since; the least long if never
      * @param lastIncreaseNanos when it was last made larger; the least long if never
      */
-    record Traded(
-            int instrument, BigDecimal realizedBefore, BigDecimal fees, long increasedNanos, long lastIncreaseNanos)
+    record Traded(int instrument, BigDecimal breakEven, long increasedNanos, long lastIncreaseNanos)
             implements CheckpointPart {}
 
     /**

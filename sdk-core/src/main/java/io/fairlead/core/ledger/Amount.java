@@ -1,5 +1,6 @@
 package io.fairlead.core.ledger;
 
+import io.fairlead.api.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,20 @@ final class Amount {
         } else {
             add(other.value());
         }
+    }
+
+    void add(Money money) {
+        if (money.fitsScale(scale)) {
+            add(money.toScaled(scale));
+        } else {
+            add(money.value());
+        }
+    }
+
+    int compareTo(Amount other) {
+        return rest == null && other.rest == null && scale == other.scale
+                ? Long.compare(units, other.units)
+                : value().compareTo(other.value());
     }
 
     void subtract(long fewerUnits) {

@@ -220,6 +220,10 @@ public final class Ledger {
         line.mark(priceScaled);
     }
 
+    Line line(int index) {
+        return lines.get(index);
+    }
+
     /** Whether an instrument has a last price. */
     public boolean hasMark(int index) {
         return lines.get(index).listing().hasMark();

@@ -117,6 +117,18 @@ class AccountPastTest {
     }
 
     @Test
+    void shouldJudgeARoundTripToTheLastDecimalOfItsFees() {
+        trade(0, Side.BUY, 10, "10");
+        trade(0, Side.SELL, 10, "10.00000001", "0.0000001");
+        assertThat(past.consecutiveLosses()).isZero();
+
+        trade(0, Side.BUY, 10, "10");
+        trade(0, Side.SELL, 10, "10.00000001", "0.00000010000000001");
+
+        assertThat(past.consecutiveLosses()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCountADayTradePerTurnOnOneDateAndAllSecuritiesOfTheMarket() {
         roundTrip(0, "10", "10");
         trade(1, Side.BUY, 10, "10");

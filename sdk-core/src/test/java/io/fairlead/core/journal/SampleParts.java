@@ -71,7 +71,7 @@ final class SampleParts {
                         new BigDecimal("-562.5"),
                         new BigDecimal("0.000000001"),
                         List.of(FILL)),
-                new CheckpointPart.Traded(0, new BigDecimal("1.5"), BigDecimal.ZERO, Long.MIN_VALUE, NANOS),
+                new CheckpointPart.Traded(0, new BigDecimal("1.5"), Long.MIN_VALUE, NANOS),
                 new CheckpointPart.Sold(0, NANOS, 56_250_000_000L),
                 new CheckpointPart.DayTraded(0, LocalDate.of(2026, 11, 27), NANOS),
                 order(),
