@@ -15,6 +15,8 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
+import io.fairlead.spi.NativeGroups.Term;
 import io.fairlead.spi.ReplaceSupport;
 import java.time.Duration;
 
@@ -34,7 +36,11 @@ final class AlpacaCapabilities {
                 .order(OrderType.LIMIT_ON_OPEN, OPG)
                 .order(OrderType.MARKET_ON_CLOSE, CLS)
                 .order(OrderType.LIMIT_ON_CLOSE, CLS)
-                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                .nativeGroups(NativeGroups.of(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                        .assetClasses(AssetClass.EQUITY, AssetClass.ETF)
+                        .entries(OrderType.MARKET, OrderType.LIMIT)
+                        .durations(DAY, GTC)
+                        .terms(Term.WHOLE_UNITS, Term.ONE_TIME_IN_FORCE, Term.REGULAR_SESSION))
                 .replace(ReplaceSupport.NEW_VENUE_ID)
                 .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
                 .absenceProof(Duration.ofSeconds(30))
@@ -51,7 +57,6 @@ final class AlpacaCapabilities {
                         Feature.FRACTIONAL,
                         Feature.SHORT_SELLING,
                         Feature.EXTENDED_HOURS,
-                        Feature.GROUPS_OF_SHARES_ALIKE,
                         Feature.ORDER_STREAM,
                         Feature.BAR_STREAM,
                         Feature.QUOTE_STREAM,

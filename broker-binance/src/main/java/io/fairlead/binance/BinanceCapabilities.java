@@ -13,6 +13,7 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.ReplaceSupport;
 import java.time.Duration;
 
@@ -54,7 +55,8 @@ final class BinanceCapabilities {
                 .order(OrderType.TRAILING_STOP, GTC)
                 .order(OrderType.MARKET_IF_TOUCHED, GTC)
                 .order(OrderType.LIMIT_IF_TOUCHED, GTC)
-                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                .nativeGroups(NativeGroups.of(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                        .entries(OrderType.LIMIT))
                 .replace(ReplaceSupport.NEW_VENUE_ID)
                 .clientIds(IdempotencyClass.DEDUP_WHILE_OPEN, ClientIdRule.text(36))
                 .absenceProof(ABSENCE_PROOF)
@@ -67,8 +69,7 @@ final class BinanceCapabilities {
                         Feature.BAR_STREAM,
                         Feature.QUOTE_STREAM,
                         Feature.TRADE_STREAM,
-                        Feature.DEPTH_STREAM,
-                        Feature.GROUPS_BEGIN_WITH_LIMIT)
+                        Feature.DEPTH_STREAM)
                 .historyIntervals(INTERVALS)
                 .build();
     }

@@ -2,11 +2,11 @@ package io.fairlead.tck;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.tck.Outcome.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +83,12 @@ final class CapabilityMatrix {
             }
         }
         declared.put("orders", orders);
-        declared.put("groups", names(EnumSet.complementOf(EnumSet.of(Contingency.NONE)), capabilities::hasNative));
+        NativeGroups groups = capabilities.nativeGroups();
+        declared.put("groups", sorted(groups.contingencies()));
+        declared.put("groupEntries", sorted(groups.entries()));
+        declared.put("groupAssetClasses", sorted(groups.assetClasses()));
+        declared.put("groupDurations", sorted(groups.durations()));
+        declared.put("groupTerms", sorted(groups.terms()));
         declared.put("replace", capabilities.replace().name());
         declared.put("idempotency", capabilities.idempotency().name());
         declared.put("clientIds", capabilities.clientIds().toString());
@@ -167,6 +172,10 @@ final class CapabilityMatrix {
         text.append("\n| capability | |\n| --- | --- |\n");
         row(text, "asset classes", declared, "assetClasses");
         row(text, "native groups", declared, "groups");
+        bound(text, "their entry is one of", declared, "groupEntries");
+        bound(text, "they trade one of", declared, "groupAssetClasses");
+        bound(text, "their times in force are of", declared, "groupDurations");
+        bound(text, "all their orders are of", declared, "groupTerms");
         row(text, "replace", declared, "replace");
         row(text, "client ids", declared, "idempotency");
         row(text, "absence is proven after", declared, "absenceProof");
@@ -174,6 +183,12 @@ final class CapabilityMatrix {
             row(text, feature.name(), Map.of("is", plugin.has(feature) ? "yes" : ""), "is");
         }
         row(text, "history", declared, "history");
+    }
+
+    private static void bound(StringBuilder text, String name, Map<String, ?> from, String key) {
+        if (from.get(key) instanceof List<?> list && !list.isEmpty()) {
+            row(text, name, from, key);
+        }
     }
 
     private static void row(StringBuilder text, String name, Map<String, ?> from, String key) {

@@ -136,7 +136,7 @@ record Plugin(
     }
 
     boolean groups(Contingency contingency) {
-        return capabilities.hasNative(contingency);
+        return capabilities.nativeGroups().has(contingency);
     }
 
     boolean replaces() {

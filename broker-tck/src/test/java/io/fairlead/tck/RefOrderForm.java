@@ -110,7 +110,7 @@ final class RefOrderForm {
         if (!shape && !is(Flaw.UNDECLARED_SENT)) {
             return Optional.of("ORDER_TYPE");
         }
-        if (!broker.capabilities.hasNative(order.contingency())) {
+        if (!broker.capabilities.nativeGroups().has(order.contingency())) {
             return Optional.of("GROUP");
         }
         if (request.postOnly() && !has(Feature.POST_ONLY) && !is(Flaw.THERE_AND_NOT_DECLARED)) {

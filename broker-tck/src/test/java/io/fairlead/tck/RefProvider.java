@@ -13,6 +13,7 @@ import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.ConfigKey;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.ProviderConfig;
 import io.fairlead.spi.ReplaceSupport;
 import java.net.URI;
@@ -77,7 +78,7 @@ final class RefProvider implements BrokerProvider {
                 .order(OrderType.TRAILING_STOP, lasting)
                 .order(OrderType.MARKET_ON_OPEN, TimeInForce.OPG)
                 .order(OrderType.LIMIT_ON_CLOSE, TimeInForce.CLS)
-                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                .nativeGroups(NativeGroups.of(Contingency.OCO, Contingency.OTO, Contingency.BRACKET))
                 .replace(ReplaceSupport.NEW_VENUE_ID)
                 .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
                 .absenceProof(Duration.ofSeconds(5))

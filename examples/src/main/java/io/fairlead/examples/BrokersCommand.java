@@ -2,13 +2,13 @@ package io.fairlead.examples;
 
 import io.fairlead.api.UnsupportedBrokerException;
 import io.fairlead.api.market.BarInterval;
-import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.core.engine.Plugins;
 import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConfigKey;
+import io.fairlead.spi.NativeGroups;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,11 +87,7 @@ final class BrokersCommand implements Callable<Integer> {
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("assets: " + list(can.assetClasses()));
-        lines.add("groups: native "
-                + list(List.of(Contingency.values()).stream()
-                        .filter(group -> group != Contingency.NONE && can.hasNative(group))
-                        .toList())
-                + "; others emulated");
+        lines.add("groups: native " + groups(can.nativeGroups()) + "; others emulated");
         lines.add("features: "
                 + list(List.of(Capabilities.Feature.values()).stream()
                         .filter(can::has)
@@ -107,6 +103,18 @@ final class BrokersCommand implements Callable<Integer> {
                                         .map(BarInterval::toString)
                                         .toList())));
         return lines;
+    }
+
+    private static String groups(NativeGroups groups) {
+        return list(groups.contingencies())
+                + bound("entry ", groups.entries())
+                + bound("of ", groups.assetClasses())
+                + bound("in force ", groups.durations())
+                + bound("", groups.terms());
+    }
+
+    private static <E extends Enum<E>> String bound(String name, Collection<E> some) {
+        return some.isEmpty() ? "" : "; " + name + list(some);
     }
 
     private static <E extends Enum<E>> String list(Collection<E> values) {

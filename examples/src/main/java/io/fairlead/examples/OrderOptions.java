@@ -7,11 +7,14 @@ import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
 import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.order.Bracket;
+import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.Side;
 import io.fairlead.api.order.TimeInForce;
 import io.fairlead.api.order.Trail;
+import io.fairlead.spi.NativeGroups;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,6 +61,13 @@ final class OrderOptions {
 
     @Option(names = "--take-profit", paramLabel = "PRICE", description = "A target, sent along.")
     private @Nullable BigDecimal takeProfit;
+
+    @Option(
+            names = "--exits-time-in-force",
+            paramLabel = "NAME",
+            defaultValue = "GTC",
+            description = "How long these work: day or gtc; gtc unless said.")
+    private TimeInForce exitsDuration = TimeInForce.GTC;
 
     @Option(names = "--extended-hours", description = "May fill outside the regular session.")
     private boolean extendedHours;
@@ -129,6 +139,29 @@ final class OrderOptions {
             throw new BadInputException("--take-profit goes with --stop-loss; add one, or place the target later");
         }
         Bracket bracket = Bracket.stopAt(Price.of(stopLoss));
-        builder.bracket(takeProfit == null ? bracket : bracket.targetAt(Price.of(takeProfit)));
+        builder.bracket(
+                (takeProfit == null ? bracket : bracket.targetAt(Price.of(takeProfit))).exitsGoodFor(exitsDuration));
+    }
+
+    /**
+     * Refuses exits that the venue would not look after itself: a session would, but it ends with this command.
+     *
+     * @param wanted the {@link #request}
+     */
+    void requireLookedAfter(OrderRequest wanted, Instrument rules, NativeGroups groups, String broker) {
+        if (wanted.bracket().isEmpty()) {
+            return;
+        }
+        OrderRequest.Builder exit =
+                OrderRequest.of(instrument, side.opposite()).market().timeInForce(exitsDuration);
+        wanted.quantity().ifPresent(exit::quantity);
+        if (wanted.quantity().isEmpty()
+                || !groups.takes(Contingency.BRACKET, rules.assetClass(), wanted, List.of(exit.build()))) {
+            throw new BadInputException("'" + broker
+                    + "' does not look after exits of such an order itself, and once this"
+                    + " command has ended nobody else would: it takes groups " + groups + ", asked were " + wanted
+                    + "; fit the order to that (--time-in-force, --exits-time-in-force, --limit), or place it without"
+                    + " --stop-loss and --take-profit and its exits after the fill");
+        }
     }
 }

@@ -125,6 +125,11 @@ final class PlaceOrderCommand implements Callable<Integer> {
         OrderRequest wanted = order.request(venue.rules());
         SnapshotCommand.head(venue.broker(), out);
         out.println("order: " + wanted);
+        order.requireLookedAfter(
+                wanted,
+                venue.rules(),
+                venue.broker().capabilities().nativeGroups(),
+                choice.provider().id());
         refuseUnarmed(venue.broker());
         return run(choice, venue, out);
     }

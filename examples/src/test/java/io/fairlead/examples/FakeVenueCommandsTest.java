@@ -173,6 +173,57 @@ class FakeVenueCommandsTest {
         assertThat(run(place, "snapshot").out()).contains("no open orders");
     }
 
+    @Test
+    void shouldSendExitsThatTheVenueLooksAfter(@TempDir Path folder) {
+        Place alpaca = alpaca();
+
+        CliRun sent = run(alpaca, bracket("AAPL.US", "230", "gtc", folder));
+
+        assertThat(sent.exitCode()).as(sent.out() + sent.err()).isZero();
+        assertThat(sent.out()).contains("LIMIT 230 GTC bracket(stop 225, target 240, GTC)", "gate: PASSED; sent as ");
+        assertThat(run(alpaca, "snapshot").out())
+                .containsPattern("AAPL.US +SELL +STOP .* 225 ")
+                .containsPattern("AAPL.US +SELL +LIMIT +10 +0 +240 ");
+    }
+
+    @Test
+    void shouldNotSendExitsThatNobodyWouldLookAfter(@TempDir Path folder) {
+        Place alpaca = alpaca();
+
+        CliRun mixed = run(alpaca, bracket("AAPL.US", "230", "day", folder));
+        CliRun crypto = run(alpaca, bracket("BTC/USD.ALPACA", "230", "gtc", folder));
+
+        assertThat(mixed.exitCode()).isEqualTo(2);
+        assertThat(mixed.err())
+                .contains("'alpaca' does not look after exits", "ONE_TIME_IN_FORCE", "--exits-time-in-force");
+        assertThat(crypto.exitCode()).isEqualTo(2);
+        assertThat(crypto.err()).contains("assets=[EQUITY, ETF]");
+        assertThat(run(alpaca, "snapshot").out()).contains("no open orders");
+    }
+
+    private static String[] bracket(String instrument, String limit, String timeInForce, Path folder) {
+        return new String[] {
+            "place-order",
+            "--instrument",
+            instrument,
+            "--side",
+            "buy",
+            "--quantity",
+            "10",
+            "--limit",
+            limit,
+            "--time-in-force",
+            timeInForce,
+            "--stop-loss",
+            "225",
+            "--take-profit",
+            "240",
+            "--send",
+            "--journal",
+            folder.toString()
+        };
+    }
+
     @ParameterizedTest
     @EnumSource(Venue.class)
     void shouldFillAMarketOrderAndShowThePosition(Venue venue, @TempDir Path folder) {

@@ -2,8 +2,6 @@ package io.fairlead.spi;
 
 import io.fairlead.api.instrument.AssetClass;
 import io.fairlead.api.market.BarInterval;
-import io.fairlead.api.order.Contingency;
-import io.fairlead.api.order.OrderRequest;
 import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import java.time.Duration;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Capabilities {
     private final Set<AssetClass> assetClasses;
     private final Map<OrderType, Set<TimeInForce>> orders;
-    private final Set<Contingency> groups;
+    private final NativeGroups groups;
     private final ReplaceSupport replace;
     private final IdempotencyClass idempotency;
     private final Set<Feature> features;
@@ -39,7 +37,7 @@ public final class Capabilities {
         Map<OrderType, Set<TimeInForce>> copy = new EnumMap<>(OrderType.class);
         from.orders.forEach((type, durations) -> copy.put(type, Set.copyOf(durations)));
         orders = copy;
-        groups = Set.copyOf(from.groups);
+        groups = from.groups;
         replace = from.replace;
         idempotency = from.idempotency;
         features = Set.copyOf(from.features);
@@ -73,11 +71,7 @@ public final class Capabilities {
         /** Live trades. */
         TRADE_STREAM,
         /** Live order books. */
-        DEPTH_STREAM,
-        /** The venue's groups with an entry begin with a LIMIT order; those that begin with another are emulated. */
-        GROUPS_BEGIN_WITH_LIMIT,
-        /** The venue's groups hold whole shares, in the regular session, all orders of one time in force; others are emulated. */
-        GROUPS_OF_SHARES_ALIKE
+        DEPTH_STREAM
     }
 
     /** Starts with nothing declared and the weakest class. */
@@ -100,39 +94,9 @@ public final class Capabilities {
         return orders.getOrDefault(type, Set.of());
     }
 
-    /** Groups that the venue looks after itself; others are emulated. */
-    public boolean hasNative(Contingency contingency) {
-        return contingency == Contingency.NONE || groups.contains(contingency);
-    }
-
-    /**
-     * Whether the venue looks after a group that begins with an order of some type itself; else it is emulated.
-     *
-     * @param first the type of the group's first order
-     */
-    public boolean hasNative(Contingency contingency, OrderType first) {
-        boolean hasEntry = contingency == Contingency.OTO || contingency == Contingency.BRACKET;
-        boolean fits = !hasEntry || first == OrderType.LIMIT || !has(Feature.GROUPS_BEGIN_WITH_LIMIT);
-        return fits && hasNative(contingency);
-    }
-
-    /**
-     * Whether the venue looks after a group itself; else it is emulated.
-     *
-     * @param asset what the group trades
-     * @param first the group's first order
-     * @param others its other orders
-     */
-    public boolean hasNative(Contingency contingency, AssetClass asset, OrderRequest first, List<OrderRequest> others) {
-        return hasNative(contingency, first.type())
-                && (!has(Feature.GROUPS_OF_SHARES_ALIKE) || areSharesAlike(asset, first, others));
-    }
-
-    private static boolean areSharesAlike(AssetClass asset, OrderRequest first, List<OrderRequest> others) {
-        boolean shares = asset == AssetClass.EQUITY || asset == AssetClass.ETF;
-        boolean whole = first.quantity().isPresent() && first.quantity().get().scale() <= 0;
-        boolean alike = others.stream().allMatch(other -> other.timeInForce() == first.timeInForce());
-        return shares && whole && alike && !first.extendedHours();
+    /** Groups that the venue looks after itself; the session looks after any other. */
+    public NativeGroups nativeGroups() {
+        return groups;
     }
 
     /** What happens when an order is to change. */
@@ -198,7 +162,7 @@ public final class Capabilities {
         orders.forEach(
                 (type, durations) -> text.append(' ').append(type).append('=').append(new TreeSet<>(durations)));
         return text.append(" groups=")
-                .append(new TreeSet<>(groups))
+                .append(groups)
                 .append(" replace=")
                 .append(replace)
                 .append(" idempotency=")
@@ -218,7 +182,7 @@ public final class Capabilities {
     public static final class Builder {
         private final Set<AssetClass> assetClasses = EnumSet.noneOf(AssetClass.class);
         private final Map<OrderType, Set<TimeInForce>> orders = new EnumMap<>(OrderType.class);
-        private final Set<Contingency> groups = EnumSet.noneOf(Contingency.class);
+        private NativeGroups groups = NativeGroups.NONE;
         private ReplaceSupport replace = ReplaceSupport.NONE;
         private IdempotencyClass idempotency = IdempotencyClass.NONE;
         private final Set<Feature> features = EnumSet.noneOf(Feature.class);
@@ -242,8 +206,8 @@ public final class Capabilities {
         }
 
         /** Groups that the venue looks after itself. */
-        public Builder nativeGroups(Contingency... contingencies) {
-            groups.addAll(Set.of(contingencies));
+        public Builder nativeGroups(NativeGroups looksAfter) {
+            groups = Objects.requireNonNull(looksAfter, "looksAfter");
             return this;
         }
 

@@ -105,6 +105,7 @@ public final class Bracket {
 
     @Override
     public String toString() {
-        return "bracket(stop " + stop + ", target " + target + ", " + timeInForce + ")";
+        return "bracket(" + (stop == null ? "" : "stop " + stop + ", ")
+                + (target == null ? "" : "target " + target + ", ") + timeInForce + ")";
     }
 }

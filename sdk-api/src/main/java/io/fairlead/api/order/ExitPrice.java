@@ -18,6 +18,11 @@ public sealed interface ExitPrice {
         public Price from(Price reference, int direction) {
             return price;
         }
+
+        @Override
+        public String toString() {
+            return price.toString();
+        }
     }
 
     /**
@@ -37,6 +42,11 @@ public sealed interface ExitPrice {
         public Price from(Price reference, int direction) {
             return direction > 0 ? reference.plus(distance) : reference.minus(distance);
         }
+
+        @Override
+        public String toString() {
+            return distance + " away";
+        }
     }
 
     /**
@@ -55,6 +65,11 @@ public sealed interface ExitPrice {
         @Override
         public Price from(Price reference, int direction) {
             return new Offset(reference.times(percent.movePointLeft(2))).from(reference, direction);
+        }
+
+        @Override
+        public String toString() {
+            return percent.toPlainString() + "% away";
         }
     }
 }

@@ -258,7 +258,27 @@ public final class OrderRequest {
         if (trail != null) {
             text.append(' ').append(trail);
         }
-        return text.append(' ').append(timeInForce).toString();
+        text.append(' ').append(timeInForce);
+        return flags(text).toString();
+    }
+
+    private StringBuilder flags(StringBuilder text) {
+        if (postOnly) {
+            text.append(" POST_ONLY");
+        }
+        if (reduceOnly) {
+            text.append(" REDUCE_ONLY");
+        }
+        if (extendedHours) {
+            text.append(" EXTENDED_HOURS");
+        }
+        if (displayQuantity != null) {
+            text.append(" display ").append(displayQuantity);
+        }
+        if (bracket != null) {
+            text.append(' ').append(bracket);
+        }
+        return text;
     }
 
     /** Collects an order; {@link #build()} checks that its parts fit together. One thread. */

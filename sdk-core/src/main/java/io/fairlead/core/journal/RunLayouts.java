@@ -11,6 +11,7 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.ReplaceSupport;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,11 +61,7 @@ final class RunLayouts {
             to.text(type.name());
             names(sorted(TimeInForce.values(), can.durations(type)), to);
         });
-        names(
-                Arrays.stream(Contingency.values())
-                        .filter(group -> group != Contingency.NONE && can.hasNative(group))
-                        .toList(),
-                out);
+        write(can.nativeGroups(), out);
         out.text(can.replace().name());
         out.text(can.idempotency().name());
         out.text(can.clientIds().alphabet().name());
@@ -83,7 +80,7 @@ final class RunLayouts {
         in.list(order -> can.order(
                 OrderType.valueOf(order.text()),
                 names(order, TimeInForce::valueOf).toArray(TimeInForce[]::new)));
-        can.nativeGroups(names(in, Contingency::valueOf).toArray(Contingency[]::new));
+        can.nativeGroups(readGroups(in));
         can.replace(ReplaceSupport.valueOf(in.text()));
         IdempotencyClass idempotency = IdempotencyClass.valueOf(in.text());
         can.clientIds(idempotency, new ClientIdRule(ClientIdRule.Alphabet.valueOf(in.text()), in.count()));
@@ -93,6 +90,22 @@ final class RunLayouts {
         Optional<Long> proof = ValueBytes.readOptional(in, PayloadReader::number);
         proof.ifPresent(nanos -> can.absenceProof(Duration.ofNanos(nanos)));
         return can.build();
+    }
+
+    private static void write(NativeGroups groups, PayloadWriter out) {
+        names(sorted(Contingency.values(), groups.contingencies()), out);
+        names(sorted(OrderType.values(), groups.entries()), out);
+        names(sorted(AssetClass.values(), groups.assetClasses()), out);
+        names(sorted(TimeInForce.values(), groups.durations()), out);
+        names(sorted(NativeGroups.Term.values(), groups.terms()), out);
+    }
+
+    private static NativeGroups readGroups(PayloadReader in) {
+        return NativeGroups.of(names(in, Contingency::valueOf).toArray(Contingency[]::new))
+                .entries(names(in, OrderType::valueOf).toArray(OrderType[]::new))
+                .assetClasses(names(in, AssetClass::valueOf).toArray(AssetClass[]::new))
+                .durations(names(in, TimeInForce::valueOf).toArray(TimeInForce[]::new))
+                .terms(names(in, NativeGroups.Term::valueOf).toArray(NativeGroups.Term[]::new));
     }
 
     private static <E extends Enum<E>> List<E> sorted(E[] all, Collection<E> some) {

@@ -2,7 +2,6 @@ package io.fairlead.core.order;
 
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
-import io.fairlead.api.order.Contingency;
 import io.fairlead.api.order.Denial;
 import io.fairlead.api.order.OrderRequest;
 import io.fairlead.spi.Capabilities;
@@ -56,14 +55,5 @@ final class CapabilityCheck {
 
     private static @Nullable Denial missing(Capabilities can, Feature feature, String remedy) {
         return can.has(feature) ? null : new Denial("UNSUPPORTED_" + feature, "feature=" + feature, remedy);
-    }
-
-    static @Nullable Denial checkGroup(Contingency contingency, Capabilities can) {
-        return can.hasNative(contingency)
-                ? null
-                : new Denial(
-                        "UNSUPPORTED_GROUP",
-                        "group=" + contingency,
-                        "the broker does not look after such a group; place the orders one by one");
     }
 }

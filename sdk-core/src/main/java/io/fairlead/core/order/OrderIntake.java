@@ -139,7 +139,7 @@ final class OrderIntake {
         if (contingency == Contingency.NONE) {
             return GroupHandling.SINGLE;
         }
-        return can().hasNative(contingency, rules.assetClass(), first, legs)
+        return can().nativeGroups().takes(contingency, rules.assetClass(), first, legs)
                 ? GroupHandling.NATIVE
                 : GroupHandling.EMULATED;
     }

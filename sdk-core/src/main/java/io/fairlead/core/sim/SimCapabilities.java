@@ -15,6 +15,7 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.Capabilities.Feature;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.ReplaceSupport;
 import java.time.Duration;
 
@@ -36,7 +37,7 @@ final class SimCapabilities {
                 .order(OrderType.LIMIT_ON_OPEN, OPG)
                 .order(OrderType.MARKET_ON_CLOSE, CLS)
                 .order(OrderType.LIMIT_ON_CLOSE, CLS)
-                .nativeGroups(Contingency.OCO, Contingency.OTO, Contingency.BRACKET)
+                .nativeGroups(NativeGroups.of(Contingency.OCO, Contingency.OTO, Contingency.BRACKET))
                 .replace(ReplaceSupport.SAME_VENUE_ID)
                 .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
                 .absenceProof(Duration.ZERO)

@@ -29,6 +29,7 @@ import io.fairlead.core.calendar.Calendars;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.ReplaceSupport;
 import java.lang.reflect.InvocationTargetException;
@@ -153,7 +154,9 @@ final class RandomRecords {
         for (int i = 0; i < 3; i++) {
             can.assetClasses((AssetClass) value(AssetClass.class))
                     .order((OrderType) value(OrderType.class), (TimeInForce) value(TimeInForce.class))
-                    .nativeGroups(random.nextBoolean() ? Contingency.OCO : Contingency.BRACKET)
+                    .nativeGroups(NativeGroups.of(random.nextBoolean() ? Contingency.OCO : Contingency.BRACKET)
+                            .entries((OrderType) value(OrderType.class))
+                            .terms((NativeGroups.Term) value(NativeGroups.Term.class)))
                     .features((Capabilities.Feature) value(Capabilities.Feature.class))
                     .historyIntervals(interval());
         }

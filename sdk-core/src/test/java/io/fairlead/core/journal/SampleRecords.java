@@ -49,6 +49,7 @@ import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.ConnectionEvent;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
@@ -96,7 +97,11 @@ final class SampleRecords {
                 .assetClasses(AssetClass.EQUITY, AssetClass.ETF)
                 .order(OrderType.MARKET, TimeInForce.DAY, TimeInForce.GTC)
                 .order(OrderType.STOP_LIMIT, TimeInForce.GTC)
-                .nativeGroups(Contingency.OCO, Contingency.BRACKET)
+                .nativeGroups(NativeGroups.of(Contingency.OCO, Contingency.BRACKET)
+                        .entries(OrderType.LIMIT)
+                        .assetClasses(AssetClass.EQUITY)
+                        .durations(TimeInForce.GTC)
+                        .terms(NativeGroups.Term.WHOLE_UNITS))
                 .replace(ReplaceSupport.NEW_VENUE_ID)
                 .clientIds(IdempotencyClass.CORRELATE, ClientIdRule.text(32))
                 .features(Capabilities.Feature.FRACTIONAL, Capabilities.Feature.BAR_STREAM)

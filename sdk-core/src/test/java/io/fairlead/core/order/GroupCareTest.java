@@ -26,6 +26,7 @@ import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.OrderReport;
 import io.fairlead.spi.ReplaceSupport;
@@ -67,8 +68,8 @@ class GroupCareTest {
 
     @Test
     void shouldLookAfterABracketWhoseEntryTheVenuesOwnGroupsDoNotTake() {
-        bench.broker.can = ScriptedBroker.capable(Contingency.BRACKET)
-                .features(Capabilities.Feature.GROUPS_BEGIN_WITH_LIMIT)
+        bench.broker.can = ScriptedBroker.capable()
+                .nativeGroups(NativeGroups.of(Contingency.BRACKET).entries(OrderType.LIMIT))
                 .build();
         Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
 
@@ -86,8 +87,8 @@ class GroupCareTest {
 
     @Test
     void shouldLookAfterAGroupWhoseOrdersWorkUnequallyLongWhereTheVenueWantsThemAlike() {
-        bench.broker.can = ScriptedBroker.capable(Contingency.BRACKET)
-                .features(Capabilities.Feature.GROUPS_OF_SHARES_ALIKE)
+        bench.broker.can = ScriptedBroker.capable()
+                .nativeGroups(NativeGroups.of(Contingency.BRACKET).terms(NativeGroups.Term.ONE_TIME_IN_FORCE))
                 .build();
         Bracket exits = Bracket.stopAt(Price.of(96)).targetAt(Price.of(104));
 

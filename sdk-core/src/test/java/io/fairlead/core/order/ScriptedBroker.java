@@ -18,6 +18,7 @@ import io.fairlead.spi.BrokerProvider;
 import io.fairlead.spi.Capabilities;
 import io.fairlead.spi.ConfigKey;
 import io.fairlead.spi.ConnectionEvent;
+import io.fairlead.spi.NativeGroups;
 import io.fairlead.spi.OrderFacet;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.ProviderConfig;
@@ -156,7 +157,7 @@ public final class ScriptedBroker implements BrokerProvider, Broker, OrderFacet 
                 .order(OrderType.MARKET, all)
                 .order(OrderType.LIMIT, all)
                 .order(OrderType.STOP, all)
-                .nativeGroups(nativeGroups)
+                .nativeGroups(NativeGroups.of(nativeGroups))
                 .features(Capabilities.Feature.NOTIONAL, Capabilities.Feature.SHORT_SELLING);
     }
 

@@ -140,7 +140,7 @@ class SimBrokerProviderTest {
         assertThat(provider.environments()).containsExactly("paper");
         assertThat(paper.supports(OrderType.TRAILING_STOP, TimeInForce.GTC)).isTrue();
         assertThat(paper.supports(OrderType.STOP, TimeInForce.IOC)).isFalse();
-        assertThat(paper.hasNative(Contingency.BRACKET)).isTrue();
+        assertThat(paper.nativeGroups().has(Contingency.BRACKET)).isTrue();
         assertThat(paper.replace()).isEqualTo(ReplaceSupport.SAME_VENUE_ID);
         assertThat(paper.idempotency()).isEqualTo(IdempotencyClass.DEDUP);
         assertThat(paper.has(Feature.DISPLAY_QUANTITY)).isFalse();
