@@ -2,12 +2,10 @@ package io.fairlead.examples;
 
 import io.fairlead.fakes.alpaca.AlpacaKeys;
 import io.fairlead.fakes.alpaca.FakeAlpaca;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -27,20 +25,13 @@ final class FakeAlpacaCommand implements Callable<Integer> {
     @Mixin
     private FakeOptions options = new FakeOptions();
 
-    @Option(
-            names = "--history",
-            paramLabel = "DAYS",
-            defaultValue = "5",
-            description = "Days of minute bars that it begins with; 5 unless said.")
-    private int days;
-
     @Override
     public Integer call() {
         try (FakeAlpaca venue = FakeAlpaca.builder()
                 .port(options.port())
                 .seed(options.seed())
                 .walking(options.tick())
-                .history(Duration.ofDays(days))
+                .history(options.history())
                 .start()) {
             Screen screen = fake.screen(spec.commandLine());
             screen.line("fake Alpaca, paper account, on this machine only:");

@@ -26,7 +26,8 @@ final class FakeBinanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FakeBinance.Builder builder = FakeBinance.builder().port(options.port()).seed(options.seed());
+        FakeBinance.Builder builder =
+                FakeBinance.builder().port(options.port()).seed(options.seed()).history(options.history());
         if (!options.tick().isZero()) {
             builder.movingEvery(options.tick());
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /** How a fake venue runs: options that all of them share. */
 final class FakeOptions {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_DAYS = 366;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Port; any free one unless said.")
     private int port;
@@ -26,6 +27,13 @@ final class FakeOptions {
             defaultValue = "500",
             description = "How often prices move; 0 lets them stand still; 500 unless said.")
     private int tickMillis;
+
+    @Option(
+            names = "--history",
+            paramLabel = "DAYS",
+            defaultValue = "5",
+            description = "Days of bars that it begins with, at most 366; 5 unless said.")
+    private int days;
 
     @Option(
             names = "--seconds",
@@ -51,6 +59,14 @@ final class FakeOptions {
             throw new BadInputException("--tick " + tickMillis + " is below 0");
         }
         return Duration.ofMillis(tickMillis);
+    }
+
+    /** How long a past it begins with. */
+    Duration history() {
+        if (days < 0 || days > MOST_DAYS) {
+            throw new BadInputException("--history " + days + " is not in 0.." + MOST_DAYS);
+        }
+        return Duration.ofDays(days);
     }
 
     /** Waits for the end that was asked for. */

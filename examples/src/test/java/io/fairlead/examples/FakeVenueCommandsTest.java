@@ -59,8 +59,13 @@ class FakeVenueCommandsTest {
     }
 
     private Place binance() {
-        FakeBinance fake =
-                FakeBinance.builder().movingEvery(Duration.ofMillis(50)).start();
+        return binance(FakeBinance.builder());
+    }
+
+    private Place binance(FakeBinance.Builder made) {
+        FakeBinance fake = made.movingEvery(Duration.ofMillis(50))
+                .history(Duration.ofHours(2))
+                .start();
         started.add(fake);
         return new Place(
                 "binance",
@@ -149,9 +154,7 @@ class FakeVenueCommandsTest {
             "--limit",
             place.limit(),
             "--time-in-force",
-            "gtc",
-            "--rate",
-            "BNB=600"
+            "gtc"
         };
 
         CliRun dry = run(place, order);
@@ -240,8 +243,6 @@ class FakeVenueCommandsTest {
                 "0.01",
                 "--time-in-force",
                 "ioc",
-                "--rate",
-                "BNB=600",
                 "--send",
                 "--journal",
                 folder.toString());
@@ -253,22 +254,23 @@ class FakeVenueCommandsTest {
 
     @Test
     void shouldAskForTheRateOfWhatHasNoPrice() {
-        Place place = binance();
+        Place place = binance(FakeBinance.builder().balance("USDT", "1000").balance("XYZ", "1"));
 
         CliRun unpriced =
                 run(place, "place-order", "--instrument", place.instrument(), "--side", "buy", "--quantity", "0.01");
 
         assertThat(unpriced.exitCode()).isEqualTo(2);
-        assertThat(unpriced.err()).contains("the account holds BNB", "--rate BNB=");
+        assertThat(unpriced.err()).contains("the account holds XYZ", "--rate XYZ=");
     }
 
-    @Test
-    void shouldShowBarsOfTheVenue() {
-        Place place = alpaca();
+    @ParameterizedTest
+    @EnumSource(Venue.class)
+    void shouldShowBarsOfTheVenue(Venue venue) {
+        Place place = start(venue);
 
         CliRun bars = run(place, "history", "--instrument", place.instrument(), "--interval", "1m");
 
         assertThat(bars.exitCode()).as(bars.out() + bars.err()).isZero();
-        assertThat(bars.out()).contains("20 bars of BTC/USD.ALPACA, 1m");
+        assertThat(bars.out()).contains("20 bars of " + place.instrument() + ", 1m");
     }
 }

@@ -83,6 +83,12 @@ public final class FakeBinance implements AutoCloseable {
             market.book().startAt(last);
             streams.knows(market);
         });
+        Duration past = options.past;
+        if (past != null) {
+            SplittableRandom random = new SplittableRandom(options.seed ^ 0x9E3779B9L);
+            exchange.markets()
+                    .forEach(market -> new PastWalk(market, random.split()).write(market, time.millis(), past));
+        }
         options.balances.forEach(exchange.balances::add);
         exchange.balances.takeTouched();
         if (options.generatorInterval != null) {
@@ -401,6 +407,7 @@ public final class FakeBinance implements AutoCloseable {
         private Duration connectionLife = Duration.ofHours(24);
         private Fees fees = new Fees(new BigDecimal("0.001"), new BigDecimal("0.001"), null, BigDecimal.ONE);
         private @Nullable Duration generatorInterval;
+        private @Nullable Duration past;
 
         private Builder() {}
 
@@ -410,7 +417,7 @@ public final class FakeBinance implements AutoCloseable {
             return this;
         }
 
-        /** A symbol and the price it last traded at; the first call replaces the two that are there by default. */
+        /** A symbol and the price it last traded at; the first call replaces the three that are there by default. */
         public Builder symbol(BinanceSymbol symbol, String last) {
             symbols.put(symbol, new BigDecimal(last));
             return this;
@@ -506,11 +513,18 @@ public final class FakeBinance implements AutoCloseable {
             return this;
         }
 
+        /** Begins with bars of this long a past, of every length from a minute up. */
+        public Builder history(Duration back) {
+            this.past = back;
+            return this;
+        }
+
         /** Starts it. */
         public FakeBinance start() {
             if (symbols.isEmpty()) {
                 symbol(BinanceSymbol.of("BTC", "USDT"), "90000");
                 symbol(BinanceSymbol.of("ETH", "USDT").with(BinanceSymbol.Limit.STEP_SIZE, "0.0001"), "3000");
+                symbol(BinanceSymbol.of("BNB", "USDT").with(BinanceSymbol.Limit.STEP_SIZE, "0.001"), "600");
             }
             if (balances.isEmpty()) {
                 balance("USDT", "100000")

@@ -21,7 +21,7 @@ final class PriceGenerator {
         this.step = positive(market.filters().limit(BinanceSymbol.Limit.STEP_SIZE));
     }
 
-    private static BigDecimal positive(BigDecimal grid) {
+    static BigDecimal positive(BigDecimal grid) {
         return grid.signum() > 0 ? grid : new BigDecimal("0.00000001");
     }
 

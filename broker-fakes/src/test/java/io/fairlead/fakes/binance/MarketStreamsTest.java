@@ -7,6 +7,7 @@ import io.fairlead.fakes.ManualTime;
 import io.fairlead.fakes.StreamFault;
 import io.fairlead.fakes.binance.Trader.Line;
 import io.fairlead.fakes.book.Side;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,6 +181,47 @@ class MarketStreamsTest {
                     .forEach(trade -> prices.add(trade.path("price").asText()));
             return prices;
         }
+    }
+
+    @Test
+    void shouldBeginWithAPastThatLeadsToItsPriceAndAddsUp() {
+        ManualTime late = ManualTime.at(Instant.parse("2026-03-02T10:02:30Z"));
+        try (FakeBinance aged = FakeBinance.builder()
+                        .time(late)
+                        .seed(7)
+                        .history(Duration.ofHours(3))
+                        .start();
+                Trader reader = new Trader(aged)) {
+            JsonNode minutes = reader.open("/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=1000")
+                    .json();
+            JsonNode quarters = reader.open("/api/v3/klines?symbol=BTCUSDT&interval=15m&limit=1000")
+                    .json();
+
+            assertThat(minutes).hasSize(181);
+            assertThat(minutes.get(179).path(0).asLong())
+                    .isEqualTo(Instant.parse("2026-03-02T10:01:00Z").toEpochMilli());
+            assertThat(minutes.get(179).path(4).asText()).isEqualTo("90000.00000000");
+            assertThat(quarters.get(1).path(0).asLong())
+                    .isEqualTo(Instant.parse("2026-03-02T07:15:00Z").toEpochMilli());
+            assertAddsUp(quarters.get(1), minutes, 13);
+        }
+    }
+
+    private static void assertAddsUp(JsonNode whole, JsonNode minutes, int from) {
+        BigDecimal high = BigDecimal.ZERO;
+        BigDecimal low = new BigDecimal("1000000");
+        BigDecimal volume = BigDecimal.ZERO;
+        for (int i = from; i < from + 15; i++) {
+            high = high.max(new BigDecimal(minutes.get(i).path(2).asText()));
+            low = low.min(new BigDecimal(minutes.get(i).path(3).asText()));
+            volume = volume.add(new BigDecimal(minutes.get(i).path(5).asText()));
+        }
+        assertThat(whole.path(1).asText()).isEqualTo(minutes.get(from).path(1).asText());
+        assertThat(new BigDecimal(whole.path(2).asText())).isEqualByComparingTo(high);
+        assertThat(new BigDecimal(whole.path(3).asText())).isEqualByComparingTo(low);
+        assertThat(whole.path(4).asText())
+                .isEqualTo(minutes.get(from + 14).path(4).asText());
+        assertThat(new BigDecimal(whole.path(5).asText())).isEqualByComparingTo(volume);
     }
 
     private JsonNode klines(String more) {
