@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -301,6 +303,8 @@ public final class VenueStream implements AutoCloseable {
             OkHttpClient client = lent.client()
                     .newBuilder()
                     .socketFactory(sockets)
+                    .connectionPool(new ConnectionPool(
+                            0, 1, TimeUnit.MILLISECONDS)) // calls' sockets are not ours: OkHttp tells none apart
                     .readTimeout(Duration.ZERO)
                     .pingInterval(Duration.ZERO)
                     .build();

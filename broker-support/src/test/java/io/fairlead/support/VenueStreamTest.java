@@ -3,8 +3,10 @@ package io.fairlead.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.support.StreamOptions.Overflow;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.java_websocket.WebSocket;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
@@ -147,6 +151,39 @@ class VenueStreamTest {
         assertThat(venue.connections).hasSize(1);
     }
 
+    /** On a socket of theirs nobody would note what the venue says; and a call on one of a stream's could not prove that it never left. */
+    @Test
+    void shouldShareNoConnectionWithCalls() throws Exception {
+        BlockingQueue<Socket> sockets = new LinkedBlockingQueue<>();
+        try (RawServer server = new RawServer()) {
+            RawServer.Script ok = RawServer.answer(200, "", "{}");
+            RawServer.Script noting = (socket, out) -> {
+                sockets.add(socket);
+                ok.serve(socket, out);
+            };
+            server.then(noting).then(noting).then(noting);
+
+            call(server);
+            open(
+                    server.url("/ws").replace("http", "ws"),
+                    StreamOptions.standard()); // is answered like a call: no upgrade
+            recorder.nextUntil("WAITING");
+            call(server);
+
+            List<Socket> used = List.of(sockets.take(), sockets.take(), sockets.take());
+            assertThat(used.get(1)).as("the stream's").isNotSameAs(used.get(0));
+            assertThat(used.get(2)).as("the second call's").isSameAs(used.get(0));
+        }
+    }
+
+    private void call(RawServer server) throws IOException {
+        try (Response answer = client.client()
+                .newCall(new Request.Builder().url(server.url("/time")).build())
+                .execute()) {
+            assertThat(answer.body().string()).isEqualTo("{}");
+        }
+    }
+
     @Test
     void shouldSendItsHeartbeat() throws Exception {
         open(StreamOptions.standard().silence(Duration.ZERO).heartbeat(Duration.ofSeconds(15), () -> "beat"));
@@ -270,10 +307,14 @@ class VenueStreamTest {
     }
 
     private void open(StreamOptions options) {
+        open("ws://127.0.0.1:" + venue.getPort() + "/ws", options);
+    }
+
+    private void open(String url, StreamOptions options) {
         SplittableRandom random = new SplittableRandom(5);
         stream = new VenueStream(
                 "test",
-                () -> "ws://127.0.0.1:" + venue.getPort() + "/ws",
+                () -> url,
                 recorder,
                 options,
                 new VenueStream.Lent(
