@@ -315,6 +315,15 @@ final class BinanceOrders implements OrderFacet {
                         new ActionResult.Refused("not sent: " + rest.redactor().describe(fault)));
     }
 
+    /** After a restart nothing here has seen the order yet: to look for it among all that are open costs eighty times a cancel's weight. */
+    @Override
+    public CompletionStage<ActionResult> cancel(OrderKey order, InstrumentId instrument) {
+        known.use(instrument.symbol());
+        return sendCancel(instrument.symbol(), known.complete(order))
+                .exceptionally(fault ->
+                        new ActionResult.Refused("not sent: " + rest.redactor().describe(fault)));
+    }
+
     /** By the venue's id alone where it is known: the fast way, and with both ids a stale one would spoil the other. */
     private CompletionStage<ActionResult> sendCancel(String symbol, OrderKey order) {
         QueryText parameters = byId(symbol, order);

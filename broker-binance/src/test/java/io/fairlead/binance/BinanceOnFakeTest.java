@@ -34,6 +34,7 @@ import io.fairlead.fakes.CallFault;
 import io.fairlead.fakes.StreamFault;
 import io.fairlead.fakes.VenueTime;
 import io.fairlead.fakes.binance.FakeBinance;
+import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.Broker;
 import io.fairlead.spi.BrokerListener;
 import io.fairlead.spi.BrokerProvider.Lent;
@@ -201,6 +202,20 @@ class BinanceOnFakeTest {
                         .lifecycle()
                         .isEnd())
                 .isTrue();
+    }
+
+    /** It is asked for while everything else waits: a list of all orders costs eighty times as much. */
+    @Test
+    void shouldCancelAnOrderOfAnEarlierRunWithoutAListOfAll() throws Exception {
+        Broker broker = connectHmac();
+        OrderKey key = OrderKey.of(new ClientOrderId("of-an-earlier-run"));
+        int lists = venue.log().count("GET /api/v3/openOrders");
+
+        ActionResult result = get(broker.orders().cancel(key, BTCUSDT));
+
+        assertThat(result).isInstanceOf(ActionResult.Refused.class);
+        assertThat(venue.log().count("DELETE /api/v3/order")).isEqualTo(1);
+        assertThat(venue.log().count("GET /api/v3/openOrders")).isEqualTo(lists);
     }
 
     @Test

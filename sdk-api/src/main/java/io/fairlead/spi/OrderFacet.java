@@ -26,6 +26,14 @@ public interface OrderFacet {
     /** Asks for an order's end. */
     CompletionStage<ActionResult> cancel(OrderKey order);
 
+    /**
+     * The same of an order whose instrument is known: for venues that find an order only where it was placed. Whoever knows the instrument
+     * asks so.
+     */
+    default CompletionStage<ActionResult> cancel(OrderKey order, InstrumentId instrument) {
+        return cancel(order);
+    }
+
     /** Every order that the venue holds open, those made elsewhere included; complete, or it fails. */
     CompletionStage<List<VenueOrder>> openOrders();
 

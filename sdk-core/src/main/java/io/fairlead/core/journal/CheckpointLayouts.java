@@ -311,6 +311,7 @@ final class CheckpointLayouts {
         ValueBytes.writeOptional(asked.change(), RequestBytes::write, out);
         ValueBytes.writeOptional(asked.changeId(), ValueBytes::write, out);
         out.number(asked.submittedNanos());
+        out.number(asked.sentNanos());
         out.number(asked.askedNanos());
         out.number(asked.changedNanos());
     }
@@ -321,7 +322,7 @@ final class CheckpointLayouts {
         Quantity whole = readQuantity(in);
         Optional<OrderChange> change = ValueBytes.readOptional(in, RequestBytes::readChange);
         Optional<ClientOrderId> changeId = ValueBytes.readOptional(in, ValueBytes::readClientOrderId);
-        return new Asked(request, sent, whole, change, changeId, in.number(), in.number(), in.number());
+        return new Asked(request, sent, whole, change, changeId, in.number(), in.number(), in.number(), in.number());
     }
 
     private static void write(Progress progress, PayloadWriter out) {

@@ -192,6 +192,7 @@ public sealed interface CheckpointPart {
      * @param change a change that is on its way
      * @param changeId the id of that
      * @param submittedNanos when it was submitted
+     * @param sentNanos when it, or a change of it, was last sent
      * @param askedNanos when the venue was last asked for something of it
      * @param changedNanos when it was last changed; the least long if never
      */
@@ -202,6 +203,7 @@ public sealed interface CheckpointPart {
             Optional<OrderChange> change,
             Optional<ClientOrderId> changeId,
             long submittedNanos,
+            long sentNanos,
             long askedNanos,
             long changedNanos) {}
 

@@ -105,7 +105,12 @@ final class Dispatch {
         ManagedOrder order = cancel.order();
         boolean matters = cancel.evenClosed() || !order.isClosed();
         if (matters && !venue.dryRun() && !heldBack.contains(order)) {
-            await(order, () -> venue.broker().orders().cancel(order.key()), OrderSink.Answer.CancelTaken::new);
+            await(
+                    order,
+                    () -> venue.broker()
+                            .orders()
+                            .cancel(order.key(), order.request().instrument()),
+                    OrderSink.Answer.CancelTaken::new);
         }
     }
 

@@ -74,6 +74,9 @@ public final class ManagedOrder implements OrderTicket {
     private Quantity unpriced = Quantity.ZERO;
     private @Nullable AwaitedEnd awaitedEnd;
     private long askedNanos;
+    /** When something that may have made an order there was last sent: it, itself again, or a change. */
+    private long sentNanos;
+
     private GroupHandling handling = GroupHandling.SINGLE;
     /** What had filled before the session first saw an order that was made elsewhere. */
     private Quantity filledElsewhere = Quantity.ZERO;
@@ -130,6 +133,7 @@ public final class ManagedOrder implements OrderTicket {
         this.parent = parent;
         this.submittedNanos = submittedNanos;
         this.askedNanos = submittedNanos;
+        this.sentNanos = submittedNanos;
     }
 
     @Override
@@ -299,6 +303,7 @@ public final class ManagedOrder implements OrderTicket {
         submitCertainty = Certainty.CONFIRMED;
         clearPending();
         askedNanos = atNanos;
+        sentNanos = atNanos;
     }
 
     /** Whether it has left from here as an order of its own. */
@@ -499,6 +504,16 @@ public final class ManagedOrder implements OrderTicket {
         return askedNanos;
     }
 
+    /** When it, or a change of it, was last sent, in epoch nanoseconds: a cancel makes no order, however often it is asked. */
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    /** Since when it is unknown what has come of it, of what is unknown about it; in epoch nanoseconds. */
+    long unknownSinceNanos() {
+        return submitCertainty == Certainty.UNKNOWN ? sentNanos : askedNanos;
+    }
+
     /** When it was submitted, in epoch nanoseconds. */
     long submittedNanos() {
         return submittedNanos;
@@ -547,10 +562,13 @@ public final class ManagedOrder implements OrderTicket {
     }
 
     void setPending(PendingAction action, long atNanos) {
-        overdueTold = false;
+        overdueTold &= submitCertainty == Certainty.UNKNOWN;
         pending = action;
         pendingCertainty = Certainty.CONFIRMED;
         askedNanos = atNanos;
+        if (action == PendingAction.REPLACE) {
+            sentNanos = atNanos;
+        }
     }
 
     void clearPending() {
@@ -781,6 +799,7 @@ public final class ManagedOrder implements OrderTicket {
                         Optional.ofNullable(pendingChange),
                         Optional.ofNullable(pendingClientOrderId),
                         submittedNanos,
+                        sentNanos,
                         askedNanos,
                         changedNanos),
                 keptProgress(),
@@ -818,6 +837,7 @@ public final class ManagedOrder implements OrderTicket {
         whole = asked.whole();
         pendingChange = asked.change().orElse(null);
         pendingClientOrderId = asked.changeId().orElse(null);
+        sentNanos = asked.sentNanos();
         askedNanos = asked.askedNanos();
         changedNanos = asked.changedNanos();
         CheckpointPart.Progress progress = kept.progress();

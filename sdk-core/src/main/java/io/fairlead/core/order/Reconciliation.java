@@ -178,7 +178,7 @@ final class Reconciliation {
             return;
         }
         found.add(new Finding.Found(order, at));
-        if (!at.lifecycle().isEnd() && order.pending() == PendingAction.CANCEL && isProved(order)) {
+        if (!at.lifecycle().isEnd() && order.pending() == PendingAction.CANCEL && isSettled(order.askedNanos())) {
             found.add(new Finding.CancelNotDone(order));
         }
         if (!order.hasFilledOfSent(at.filledQuantity())
@@ -243,10 +243,14 @@ final class Reconciliation {
         }
     }
 
-    /** Whether the reading began long enough after we asked for something that the venue's word on it is final. */
+    /** Whether the reading began long enough after we sent an order, or a change of it, that the venue's word on it is final. */
     private boolean isProved(ManagedOrder order) {
+        return isSettled(order.sentNanos());
+    }
+
+    private boolean isSettled(long askedNanos) {
         long wait = can.absenceProof().map(Duration::toNanos).orElse(VenueSync.SETTLED_NANOS);
-        return read.askedNanos() >= order.askedNanos() + wait;
+        return read.askedNanos() >= askedNanos + wait;
     }
 
     // ---- orders of others

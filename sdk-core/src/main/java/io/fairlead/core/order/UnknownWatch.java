@@ -54,11 +54,19 @@ final class UnknownWatch {
     }
 
     private static boolean isAwaited(ManagedOrder order) {
-        boolean submit = order.lifecycle() == Lifecycle.PENDING_NEW
+        boolean action = order.pending() != PendingAction.NONE && order.pendingCertainty() == Certainty.CONFIRMED;
+        return !order.isHeld() && !order.isClosed() && (isSubmitAwaited(order) || action);
+    }
+
+    private static boolean isSubmitAwaited(ManagedOrder order) {
+        return order.lifecycle() == Lifecycle.PENDING_NEW
                 && order.submitCertainty() == Certainty.CONFIRMED
                 && !waitsForEntry(order);
-        boolean action = order.pending() != PendingAction.NONE && order.pendingCertainty() == Certainty.CONFIRMED;
-        return !order.isHeld() && !order.isClosed() && (submit || action);
+    }
+
+    /** To ask for its end meanwhile, again and again, puts off nothing. */
+    private static long overdueNanos(ManagedOrder order) {
+        return (isSubmitAwaited(order) ? order.sentNanos() : order.askedNanos()) + ANSWER_OVERDUE_NANOS;
     }
 
     /** A leg that the venue looks after need not be heard of before its entry fills. */
@@ -95,7 +103,7 @@ final class UnknownWatch {
 
     /** Takes what an order waits for in vain for unknown: from what the journal says alone, so that a restart comes to the same. */
     void lookAt(ManagedOrder order, OrderReports reports) {
-        if (isAwaited(order) && room.nowNanos >= order.askedNanos() + ANSWER_OVERDUE_NANOS) {
+        if (isAwaited(order) && room.nowNanos >= overdueNanos(order)) {
             reports.unanswered(order, room.nowNanos);
         }
     }
@@ -108,7 +116,7 @@ final class UnknownWatch {
     }
 
     private void lookAtAwaited(ManagedOrder order, OrderReports reports) {
-        long due = order.askedNanos() + ANSWER_OVERDUE_NANOS;
+        long due = overdueNanos(order);
         if (room.nowNanos < due) {
             nextCheckNanos = Math.min(nextCheckNanos, due);
         } else {
@@ -117,7 +125,7 @@ final class UnknownWatch {
     }
 
     private void lookAtUnknown(ManagedOrder order) {
-        long due = order.askedNanos() + UNKNOWN_OVERDUE_NANOS;
+        long due = order.unknownSinceNanos() + UNKNOWN_OVERDUE_NANOS;
         if (room.nowNanos < due) {
             nextCheckNanos = Math.min(nextCheckNanos, due);
             return;
@@ -125,7 +133,8 @@ final class UnknownWatch {
         order.overdueTold();
         room.alarm(
                 "ORDER_UNKNOWN_OVERDUE",
-                "order=" + order + " seconds=" + TimeUnit.NANOSECONDS.toSeconds(room.nowNanos - order.askedNanos())
+                "order=" + order + " seconds="
+                        + TimeUnit.NANOSECONDS.toSeconds(room.nowNanos - order.unknownSinceNanos())
                         + " look at the venue, then resolve(" + order.orderId() + ", ...)");
     }
 }

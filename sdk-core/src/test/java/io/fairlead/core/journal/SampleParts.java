@@ -114,6 +114,7 @@ final class SampleParts {
                         Optional.of(new ClientOrderId("FL-3k9x0q-9")),
                         NANOS,
                         NANOS + 1,
+                        NANOS + 2,
                         Long.MIN_VALUE),
                 new Progress(
                         Lifecycle.NEW,

@@ -14,6 +14,7 @@ import io.fairlead.api.order.OrderStatus;
 import io.fairlead.core.journal.JournalRecord.VenueRead;
 import io.fairlead.core.journal.JournalRecord.VenueReadFailed;
 import io.fairlead.spi.AccountFacet;
+import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.ClientIdRule;
 import io.fairlead.spi.IdempotencyClass;
 import io.fairlead.spi.OrderFacet;
@@ -344,6 +345,43 @@ class VenueSyncTest {
             }
 
             assertThat(bench.alarms).containsOnlyOnce("ORDER_UNKNOWN_OVERDUE");
+        }
+
+        @Test
+        void shouldProveAbsenceByTheTimeSinceAnOrderWasSentHoweverOftenItsCancelIsAsked() {
+            DeskBench proving = new DeskBench(ScriptedBroker.capable()
+                    .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
+                    .absenceProof(Duration.ofSeconds(30))
+                    .build());
+
+            ManagedOrder order = cancelledEverySecond(proving);
+
+            assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
+        }
+
+        @Test
+        void shouldAlarmAPersonHoweverOftenTheCancelOfAnUnknownOrderIsAsked() {
+            DeskBench proofless = new DeskBench(ScriptedBroker.capable()
+                    .clientIds(IdempotencyClass.DEDUP, ClientIdRule.text(36))
+                    .build());
+
+            ManagedOrder order = cancelledEverySecond(proofless);
+
+            assertThat(order.status()).isEqualTo(OrderStatus.UNKNOWN);
+            assertThat(proofless.alarms).containsOnlyOnce("ORDER_UNKNOWN_OVERDUE");
+        }
+
+        /** An order that the venue never answers, and whose cancel it refuses. */
+        private ManagedOrder cancelledEverySecond(DeskBench desk) {
+            desk.connect();
+            desk.broker.onCancel = any -> CompletableFuture.completedFuture(new ActionResult.Refused("unknown order"));
+            ManagedOrder order = desk.submit(buy(10));
+            for (int second = 0; second < 90; second++) {
+                desk.advance(Duration.ofSeconds(1));
+                order.cancel();
+                desk.flush();
+            }
+            return order;
         }
 
         @Test
