@@ -39,7 +39,8 @@ class EnsembleStrategyTest {
 
         Decision decision = log.find(entry.request().decisionId()).orElseThrow();
         EntryPlan plan = decision.entry().orElseThrow();
-        assertThat(session.calls).containsExactly("submit BUY 10 AAPL.US MARKET DAY");
+        assertThat(session.calls)
+                .containsExactly("submit BUY 10 AAPL.US MARKET DAY bracket(stop 101.9, target 104.5, GTC)");
         assertThat(entry.request().tag()).isEqualTo("ensemble-standard");
         ExitPrice.At stop =
                 (ExitPrice.At) entry.request().bracket().orElseThrow().stop().orElseThrow();
@@ -70,9 +71,9 @@ class EnsembleStrategyTest {
 
         assertThat(session.calls)
                 .containsExactly(
-                        "submit BUY 10 AAPL.US MARKET DAY",
+                        "submit BUY 10 AAPL.US MARKET DAY bracket(stop 101.9, target 104.5, GTC)",
                         "log entry of AAPL.US ended REJECTED without a fill: no locate",
-                        "submit BUY 10 AAPL.US MARKET DAY");
+                        "submit BUY 10 AAPL.US MARKET DAY bracket(stop 102, target 104.6, GTC)");
     }
 
     @Test
