@@ -308,20 +308,22 @@ final class BinanceOrders implements OrderFacet {
     @Override
     public CompletionStage<ActionResult> cancel(OrderKey order) {
         return symbolOf(order)
-                .thenCompose(symbol -> symbol.isEmpty()
-                        ? refused("the symbol of " + order + " is not known; name it in the setting symbols")
-                        : sendCancel(symbol.get(), known.complete(order)))
-                .exceptionally(fault ->
-                        new ActionResult.Refused("not sent: " + rest.redactor().describe(fault)));
+                .handle((symbol, fault) -> {
+                    if (fault != null) {
+                        return refused("not sent: " + rest.redactor().describe(fault));
+                    }
+                    return symbol.isEmpty()
+                            ? refused("the symbol of " + order + " is not known; name it in the setting symbols")
+                            : sendCancel(symbol.get(), known.complete(order));
+                })
+                .thenCompose(sent -> sent);
     }
 
     /** After a restart nothing here has seen the order yet: to look for it among all that are open costs eighty times a cancel's weight. */
     @Override
     public CompletionStage<ActionResult> cancel(OrderKey order, InstrumentId instrument) {
         known.use(instrument.symbol());
-        return sendCancel(instrument.symbol(), known.complete(order))
-                .exceptionally(fault ->
-                        new ActionResult.Refused("not sent: " + rest.redactor().describe(fault)));
+        return sendCancel(instrument.symbol(), known.complete(order));
     }
 
     /** By the venue's id alone where it is known: the fast way, and with both ids a stale one would spoil the other. */
