@@ -50,9 +50,13 @@ final class BacktestData implements DataPort {
     }
 
     private void lookAhead(int index) {
-        BarStream stream = base[index];
-        boolean more = tape.moveTo(index, stream.columns(), stream.known(), limit[index]);
+        boolean more = tape.moveOn(index) || load(index);
         nextEnd[index] = more ? tape.endNanos(tape.placeOf(index)) : DONE;
+    }
+
+    private boolean load(int index) {
+        BarStream stream = base[index];
+        return tape.load(index, stream.columns(), stream.known(), limit[index]);
     }
 
     /** How many bars are still to come. */
@@ -85,7 +89,7 @@ final class BacktestData implements DataPort {
 
     private void showVenue(long now) {
         for (int i = passed(0, now); i < nextEnd.length; i = passed(i + 1, now)) {
-            core.venueBar(i, base[i], base[i].known());
+            core.venueBar(i, tape, tape.placeOf(i));
         }
         core.settle();
         core.takeForeign();
@@ -137,23 +141,27 @@ final class BacktestData implements DataPort {
 
     private void showBar(int index) {
         BarStream stream = base[index];
-        BarColumns columns = stream.columns();
-        int at = stream.known();
         BarAggregator[] before = aggregators[index]; // what is subscribed to meanwhile has taken this bar in already
         int place = tape.placeOf(index);
         core.price(index, tape.close(place));
         stream.reveal(place);
         core.barEnded(stream);
         stream.leaveTape();
-        for (BarAggregator aggregator : before) {
+        if (before != NONE) {
+            aggregate(before, place);
+        }
+    }
+
+    private void aggregate(BarAggregator[] all, int place) {
+        for (BarAggregator aggregator : all) {
             aggregator.add(
-                    columns.startNanos(at),
-                    columns.endNanos(at),
-                    columns.open(at),
-                    columns.high(at),
-                    columns.low(at),
-                    columns.close(at),
-                    columns.volume(at));
+                    tape.startNanos(place),
+                    tape.endNanos(place),
+                    tape.open(place),
+                    tape.high(place),
+                    tape.low(place),
+                    tape.close(place),
+                    tape.volume(place));
         }
         showAggregated();
     }

@@ -364,6 +364,22 @@ final class SessionCore implements OrderSink, BrokerListener {
         dayEndsNanos = hours.sessionCloseNanos(instruments.get(0).calendar(), clock.nowNanos());
     }
 
+    /** Shows a bar on a tape to the simulated venue, before anybody else sees it. */
+    void venueBar(int index, BarTape tape, int place) {
+        SimulationFacet venue = simulation;
+        if (venue != null) {
+            venue.onBar(
+                    index,
+                    tape.startNanos(place),
+                    tape.endNanos(place),
+                    tape.open(place),
+                    tape.high(place),
+                    tape.low(place),
+                    tape.close(place),
+                    tape.volume(place));
+        }
+    }
+
     /** Shows a bar to the simulated venue, before anybody else sees it. */
     void venueBar(int index, BarStream stream, int at) {
         SimulationFacet venue = simulation;
@@ -412,13 +428,23 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** The latest bar of a stream has ended and is known. */
     void barEnded(BarStream stream) {
         bars++;
-        for (StrategyHost taker : stream.takers()) {
-            taker.onBar(stream);
+        StrategyHost[] takers = stream.takers();
+        if (takers.length == 1) {
+            takers[0].onBar(stream);
+        } else {
+            showAll(takers, stream);
         }
         if (stream.hasSlices()) {
             stream.addToSlices(stream.columns().endNanos(stream.known() - 1));
         }
         settle();
+    }
+
+    /** A loop of its own: with a strategy compiled into it, each round moved values between registers and memory (measured). */
+    private static void showAll(StrategyHost[] takers, BarStream stream) {
+        for (StrategyHost taker : takers) {
+            taker.onBar(stream);
+        }
     }
 
     void quote(int index, Quote quote) {

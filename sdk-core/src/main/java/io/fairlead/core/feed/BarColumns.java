@@ -23,29 +23,15 @@ import java.util.Objects;
 public final class BarColumns {
     private static final int FIRST_CAPACITY = 64;
 
-    /** How many longs {@link #copyTo} makes of a bar. */
-    public static final int CELLS = 7;
-
-    /** Where among the longs of a bar its start is, in epoch nanoseconds. */
-    public static final int START = 0;
-
-    /** Where its end is, in epoch nanoseconds. */
-    public static final int END = 1;
-
-    /** Where the bits of its first price are. */
-    public static final int OPEN = 2;
-
-    /** Where the bits of its highest price are. */
-    public static final int HIGH = 3;
-
-    /** Where the bits of its lowest price are. */
-    public static final int LOW = 4;
-
-    /** Where the bits of its last price are. */
-    public static final int CLOSE = 5;
-
-    /** Where the bits of its volume are. */
-    public static final int VOLUME = 6;
+    // A bar's cells: times as they are, prices and volume as Double.doubleToRawLongBits has them.
+    private static final int CELLS = 7;
+    private static final int START = 0;
+    private static final int END = 1;
+    private static final int OPEN = 2;
+    private static final int HIGH = 3;
+    private static final int LOW = 4;
+    private static final int CLOSE = 5;
+    private static final int VOLUME = 6;
 
     private final InstrumentId instrument;
     private final BarInterval interval;
@@ -256,26 +242,27 @@ public final class BarColumns {
     }
 
     /**
-     * Copies bars as {@link #CELLS} longs each: times as they are, prices and volume as {@link Double#doubleToRawLongBits} has them.
+     * Copies bars: of each its start and end, in epoch nanoseconds, and its open, high, low, close and volume.
      *
      * @param from index of the first bar
      * @param count how many bars
-     * @param target where to
-     * @param at where the first bar's longs begin in the target
-     * @param step from the beginning of one bar in the target to that of the next
+     * @param times where starts and ends go, two longs a bar
+     * @param values where the rest goes, five doubles a bar
+     * @param at the number of the first bar in the targets
+     * @param step from the number of one bar in the targets to that of the next
      */
-    public void copyTo(int from, int count, long[] target, int at, int step) {
+    public void copyTo(int from, int count, long[] times, double[] values, int at, int step) {
         Objects.checkFromIndexSize(from, count, size);
         int source = from * CELLS;
         int to = at;
         for (int i = 0; i < count; i++) {
-            target[to] = cells[source];
-            target[to + END] = cells[source + END];
-            target[to + OPEN] = cells[source + OPEN];
-            target[to + HIGH] = cells[source + HIGH];
-            target[to + LOW] = cells[source + LOW];
-            target[to + CLOSE] = cells[source + CLOSE];
-            target[to + VOLUME] = cells[source + VOLUME];
+            times[2 * to] = cells[source];
+            times[2 * to + 1] = cells[source + END];
+            values[5 * to] = Double.longBitsToDouble(cells[source + OPEN]);
+            values[5 * to + 1] = Double.longBitsToDouble(cells[source + HIGH]);
+            values[5 * to + 2] = Double.longBitsToDouble(cells[source + LOW]);
+            values[5 * to + 3] = Double.longBitsToDouble(cells[source + CLOSE]);
+            values[5 * to + 4] = Double.longBitsToDouble(cells[source + VOLUME]);
             source += CELLS;
             to += step;
         }

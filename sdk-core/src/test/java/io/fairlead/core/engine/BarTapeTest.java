@@ -26,7 +26,7 @@ class BarTapeTest {
         int shown = 0;
         for (int step = 0; step < 2_000; step++) {
             int i = random.nextInt(COUNT);
-            if (tape.moveTo(i, columns[i], next[i], columns[i].size())) {
+            if (moveTo(tape, i, columns[i], next[i], columns[i].size())) {
                 int at = tape.placeOf(i);
                 int bar = next[i]++;
                 assertThat(shown(tape, at, columns[i]))
@@ -45,12 +45,16 @@ class BarTapeTest {
         BarColumns columns = walk(0, 40, new SplittableRandom(1));
         BarTape tape = new BarTape(1);
         for (int bar = 11; bar < 30; bar++) {
-            assertThat(tape.moveTo(0, columns, bar, 30)).isTrue();
+            assertThat(moveTo(tape, 0, columns, bar, 30)).isTrue();
             assertThat(tape.close(tape.placeOf(0))).isEqualTo(columns.close(bar));
         }
 
-        assertThat(tape.moveTo(0, columns, 30, 30)).isFalse();
-        assertThat(tape.moveTo(0, columns, 30, 30)).isFalse();
+        assertThat(moveTo(tape, 0, columns, 30, 30)).isFalse();
+        assertThat(moveTo(tape, 0, columns, 30, 30)).isFalse();
+    }
+
+    private static boolean moveTo(BarTape tape, int instrument, BarColumns columns, int next, int limit) {
+        return tape.moveOn(instrument) || tape.load(instrument, columns, next, limit);
     }
 
     private static Bar shown(BarTape tape, int at, BarColumns of) {

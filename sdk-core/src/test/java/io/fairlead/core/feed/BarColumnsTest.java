@@ -45,19 +45,21 @@ class BarColumnsTest {
     @Test
     void shouldCopyBarsWhereAskedToAndNowhereElse() {
         appendMinutes(5);
-        long[] target = new long[20];
+        long[] times = new long[10];
+        double[] values = new double[25];
 
-        bars.copyTo(3, 2, target, 1, 10);
+        bars.copyTo(3, 2, times, values, 1, 3);
 
-        assertThat(target[0]).isZero();
-        assertThat(target[1 + BarColumns.START]).isEqualTo(bars.startNanos(3));
-        assertThat(target[1 + BarColumns.END]).isEqualTo(bars.endNanos(3));
-        assertThat(Double.longBitsToDouble(target[1 + BarColumns.CLOSE])).isEqualTo(bars.close(3));
-        assertThat(Double.longBitsToDouble(target[1 + BarColumns.VOLUME])).isEqualTo(bars.volume(3));
-        assertThat(Arrays.copyOfRange(target, 8, 11)).containsOnly(0);
-        assertThat(target[11 + BarColumns.START]).isEqualTo(bars.startNanos(4));
-        assertThat(Double.longBitsToDouble(target[11 + BarColumns.HIGH])).isEqualTo(bars.high(4));
-        assertThatThrownBy(() -> bars.copyTo(4, 2, target, 0, 7)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(times)
+                .containsExactly(
+                        0, 0, bars.startNanos(3), bars.endNanos(3), 0, 0, 0, 0, bars.startNanos(4), bars.endNanos(4));
+        assertThat(Arrays.copyOf(values, 5)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(values, 5, 10))
+                .containsExactly(bars.open(3), bars.high(3), bars.low(3), bars.close(3), bars.volume(3));
+        assertThat(Arrays.copyOfRange(values, 10, 20)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(values, 20, 25))
+                .containsExactly(bars.open(4), bars.high(4), bars.low(4), bars.close(4), bars.volume(4));
+        assertThatThrownBy(() -> bars.copyTo(4, 2, times, values, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
