@@ -6,6 +6,7 @@ import io.fairlead.api.order.OrderType;
 import io.fairlead.api.order.TimeInForce;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,14 +34,15 @@ public final class Capabilities {
     private final @Nullable Duration absenceProof;
 
     private Capabilities(Builder from) {
-        assetClasses = Set.copyOf(from.assetClasses);
+        assetClasses = Collections.unmodifiableSet(EnumSet.copyOf(from.assetClasses));
         Map<OrderType, Set<TimeInForce>> copy = new EnumMap<>(OrderType.class);
-        from.orders.forEach((type, durations) -> copy.put(type, Set.copyOf(durations)));
+        from.orders.forEach(
+                (type, durations) -> copy.put(type, Collections.unmodifiableSet(EnumSet.copyOf(durations))));
         orders = copy;
         groups = from.groups;
         replace = from.replace;
         idempotency = from.idempotency;
-        features = Set.copyOf(from.features);
+        features = EnumSet.copyOf(from.features);
         historyIntervals = new TreeSet<>(from.historyIntervals);
         clientIds = from.clientIds;
         absenceProof = from.absenceProof;

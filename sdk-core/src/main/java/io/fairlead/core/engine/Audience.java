@@ -18,7 +18,13 @@ final class Audience {
     }
 
     void orderEvent(String strategy, OrderEvent event) {
-        tell(listener -> listener.onOrderEvent(strategy, event));
+        for (SessionListener listener : listeners) {
+            try {
+                listener.onOrderEvent(strategy, event);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
     }
 
     void equity(long nowNanos, long equityE8) {

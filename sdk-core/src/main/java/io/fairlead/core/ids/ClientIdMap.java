@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map by client order id. Ids of one maker, a text that stays the same and a number that rises, lie side by side in an array: what
- * is put in or asked for next lies beside what was before, where the nodes of a hash table lie all over memory (measured). Any other
- * id goes into a hash table. One thread.
+ * A map by client order id. Ids of one maker end with a number that rises; by it they lie side by side in an array: what is put in or
+ * asked for next lies beside what was before, where the nodes of a hash table lie all over memory (measured). An id without a number,
+ * and one whose place another has, goes into a hash table. One thread.
  *
  * @param <V> what is found
  */
@@ -20,8 +20,9 @@ public final class ClientIdMap<V> {
 
     private static final int MOST_DIGITS = 9;
 
-    private @Nullable String prefix;
-    private @Nullable Object[] numbered = new Object[64];
+    /** By the number that an id ends with: the id, then what it stands for. */
+    private @Nullable Object[] numbered = new Object[128];
+
     private int beyond;
     private final Map<ClientOrderId, V> others = new LinkedHashMap<>();
 
@@ -29,11 +30,9 @@ public final class ClientIdMap<V> {
     public ClientIdMap() {}
 
     /** What an id stands for; null if it is not known. */
-    @SuppressWarnings("unchecked") // only put writes to the array
     public @Nullable V get(ClientOrderId id) {
         int number = numberOf(id.value());
-        @Nullable Object found = number >= 0 && number < beyond ? numbered[number] : null;
-        return found == null && !others.isEmpty() ? others.get(id) : (V) found;
+        return isAt(number, id) ? valueAt(number) : others.isEmpty() ? null : others.get(id);
     }
 
     /** Whether an id is known. */
@@ -43,65 +42,81 @@ public final class ClientIdMap<V> {
 
     /** Lets an id stand for something, from now on. */
     public void put(ClientOrderId id, V value) {
-        if (prefix == null) {
-            prefix = textOf(id.value());
-        }
         int number = numberOf(id.value());
-        if (number < 0 || number >= beyond + GAP || (!others.isEmpty() && others.containsKey(id))) {
+        if (isAt(number, id)) {
+            numbered[2 * number + 1] = value;
+        } else if (isFree(number) && !(!others.isEmpty() && others.containsKey(id))) {
+            putAt(number, id, value);
+        } else {
             others.put(id, value);
-            return;
         }
-        if (number >= numbered.length) {
-            numbered = Arrays.copyOf(numbered, Math.max(number + 1, numbered.length * 2));
-        }
-        numbered[number] = value;
-        beyond = Math.max(beyond, number + 1);
     }
 
-    /** Shows every id with what it stands for: those with a number in its order, then the others as they came. */
-    @SuppressWarnings("unchecked") // only put writes to the array
+    /** Lets an id that is not known stand for something, from now on; whether it was not. */
+    public boolean putIfAbsent(ClientOrderId id, V value) {
+        int number = numberOf(id.value());
+        if (isAt(number, id) || (!others.isEmpty() && others.containsKey(id))) {
+            return false;
+        }
+        if (isFree(number)) {
+            putAt(number, id, value);
+        } else {
+            others.put(id, value);
+        }
+        return true;
+    }
+
+    /** Shows every id with what it stands for: those in the array in the order of their numbers, then the others as they came. */
     public void forEach(BiConsumer<ClientOrderId, V> each) {
         for (int i = 0; i < beyond; i++) {
-            Object value = numbered[i];
-            if (value != null) {
-                each.accept(new ClientOrderId(prefix + i), (V) value);
+            if (numbered[2 * i] instanceof ClientOrderId id) {
+                each.accept(id, valueAt(i));
             }
         }
         others.forEach(each);
     }
 
-    /** All but the number that an id ends with. */
-    private static String textOf(String id) {
-        int end = id.length();
-        while (end > 0 && isDigit(id.charAt(end - 1))) {
-            end--;
+    private boolean isAt(int number, ClientOrderId id) {
+        if (number < 0 || number >= beyond) {
+            return false;
         }
-        return id.substring(0, end);
+        Object known = numbered[2 * number];
+        return known == id || id.equals(known);
     }
 
-    /** The number behind the text that most ids have; -1 for another text, and for a number that is written in another way. */
-    private int numberOf(String id) {
-        String text = prefix;
-        int from = text == null ? 0 : text.length();
-        int digits = id.length() - from;
-        if (text == null || digits < 1 || digits > MOST_DIGITS || !id.startsWith(text)) {
-            return -1;
+    private boolean isFree(int number) {
+        return number >= 0 && (number < beyond ? numbered[2 * number] == null : number < beyond + GAP);
+    }
+
+    @SuppressWarnings("unchecked") // only put writes to the array
+    private V valueAt(int number) {
+        return (V) numbered[2 * number + 1];
+    }
+
+    private void putAt(int number, ClientOrderId id, V value) {
+        int at = 2 * number;
+        if (at >= numbered.length) {
+            numbered = Arrays.copyOf(numbered, Math.max(at + 2, numbered.length * 2));
         }
-        if (id.charAt(from) == '0' && digits > 1) {
-            return -1;
-        }
+        numbered[at] = id;
+        numbered[at + 1] = value;
+        beyond = Math.max(beyond, number + 1);
+    }
+
+    /** The number that an id ends with, of its last digits; -1 if it ends with none. */
+    private static int numberOf(String id) {
         int number = 0;
-        for (int i = from; i < id.length(); i++) {
-            char digit = id.charAt(i);
-            if (!isDigit(digit)) {
-                return -1;
+        int power = 1;
+        int least = Math.max(0, id.length() - MOST_DIGITS);
+        int i = id.length() - 1;
+        for (; i >= least; i--) {
+            int digit = id.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
             }
-            number = number * 10 + (digit - '0');
+            number += digit * power;
+            power *= 10;
         }
-        return number;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return i == id.length() - 1 ? -1 : number;
     }
 }

@@ -44,7 +44,7 @@ final class FillBooking {
         if (order.hasFill(fill.executionId())) {
             return;
         }
-        Foreign earlier = foreign.get(fill.executionId());
+        Foreign earlier = foreign.isEmpty() ? null : foreign.get(fill.executionId());
         if (earlier != null && earlier.index() >= 0) {
             reverseForeign(fill.executionId()); // it was taken for somebody else's
         }
@@ -91,7 +91,7 @@ final class FillBooking {
 
     /** An execution counts as one without a price no more. */
     private boolean countPriced(ManagedOrder order, String executionId) {
-        Fill awaiting = unpriced.remove(executionId);
+        Fill awaiting = unpriced.isEmpty() ? null : unpriced.remove(executionId);
         if (awaiting != null) {
             order.removeUnpriced(awaiting.quantity());
         }
@@ -271,6 +271,9 @@ final class FillBooking {
 
     /** A venue's order has an owner now: what it filled is booked to that. */
     void adopt(ManagedOrder order, VenueOrderId id) {
+        if (foreign.isEmpty()) {
+            return;
+        }
         for (Foreign one : List.copyOf(foreign.values())) {
             if (isOf(one, id)) {
                 fill(order, one.fill().timeNanos(), one.fill());

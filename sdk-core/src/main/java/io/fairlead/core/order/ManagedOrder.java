@@ -691,12 +691,13 @@ public final class ManagedOrder implements OrderTicket {
 
     void add(Fill fill) {
         if (fills.isEmpty()) {
-            fills = new ArrayList<>(2);
+            fills = List.of(fill);
             filled = fill.quantity();
         } else {
+            fills = fills instanceof ArrayList ? fills : new ArrayList<>(fills);
+            fills.add(fill);
             filled = filled.plus(fill.quantity());
         }
-        fills.add(fill);
     }
 
     @Nullable
@@ -704,6 +705,7 @@ public final class ManagedOrder implements OrderTicket {
         for (int i = 0; i < fills.size(); i++) {
             Fill fill = fills.get(i);
             if (fill.executionId().equals(executionId)) {
+                fills = new ArrayList<>(fills);
                 fills.remove(i);
                 filled = filled.minus(fill.quantity());
                 filledBefore = filledBefore.min(executed());

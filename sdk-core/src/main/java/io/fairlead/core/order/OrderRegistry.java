@@ -38,9 +38,7 @@ final class OrderRegistry {
 
     /** Keeps an order; from now on it is found. */
     void add(ManagedOrder order) {
-        if (!knows(order.clientOrderId())) { // a denied one may name the id of another
-            alias(order.clientOrderId(), order);
-        }
+        byClientId.putIfAbsent(order.clientOrderId(), order); // a denied one may name the id of another
         int at = (int) order.orderId().value();
         while (byId.size() <= at) {
             byId.add(null);

@@ -46,23 +46,22 @@ public final class VenueSync {
     private static final int LONGEST_WAIT_DOUBLINGS = 6;
     private static final int ALARM_EVERY = 10;
 
-    /** A part of a reading, or all of it. */
-    public sealed interface Part {
-        /**
-         * One answer.
-         *
-         * @param reading the number of the reading that it belongs to
-         * @param take takes it in
-         */
-        record Answer(int reading, Runnable take) implements Part {}
+    /**
+     * A part of a reading: an answer, or why there is none.
+     *
+     * @param reading the number of the reading that it belongs to
+     * @param take takes the answer in; null if there is none
+     * @param error why there is none; null if there is one
+     */
+    public record Part(
+            int reading, @Nullable Runnable take, @Nullable Throwable error) {
+        static Part answer(int reading, Runnable take) {
+            return new Part(reading, take, null);
+        }
 
-        /**
-         * A question failed.
-         *
-         * @param reading the number of the reading that it belongs to
-         * @param error why
-         */
-        record Failed(int reading, Throwable error) implements Part {}
+        static Part failed(int reading, Throwable error) {
+            return new Part(reading, null, error);
+        }
     }
 
     private enum Connection {
@@ -154,7 +153,7 @@ public final class VenueSync {
     void onTime() {
         if (underWay && room.nowNanos >= deadlineNanos) {
             room.sink()
-                    .answered(new Part.Failed(
+                    .answered(Part.failed(
                             reading,
                             new TimeoutException("no answer within "
                                     + TimeUnit.NANOSECONDS.toSeconds(ANSWER_TIMEOUT_NANOS) + " s")));
@@ -191,17 +190,17 @@ public final class VenueSync {
         try {
             question.get().whenComplete((answer, error) -> room.sink().answered(partOf(number, answer, error, take)));
         } catch (RuntimeException e) {
-            room.sink().answered(new Part.Failed(number, e));
+            room.sink().answered(Part.failed(number, e));
         }
     }
 
     private static <T> Part partOf(int number, @Nullable T answer, @Nullable Throwable error, Consumer<T> take) {
         if (error != null) {
-            return new Part.Failed(number, error);
+            return Part.failed(number, error);
         }
         return answer == null
-                ? new Part.Failed(number, new IllegalStateException("the adapter answered null"))
-                : new Part.Answer(number, () -> take.accept(answer));
+                ? Part.failed(number, new IllegalStateException("the adapter answered null"))
+                : Part.answer(number, () -> take.accept(answer));
     }
 
     private void tookOpen(List<VenueOrder> orders) {
@@ -302,13 +301,17 @@ public final class VenueSync {
 
     /** Takes in a part of a reading; one of an earlier connection or reading is dropped. */
     void apply(Part part) {
-        if (part instanceof Part.Answer answer && answer.reading() == reading && underWay) {
-            answer.take().run();
-        } else if (part instanceof Part.Failed failed && failed.reading() == reading && underWay) {
+        if (part.reading() != reading || !underWay) {
+            return;
+        }
+        Runnable take = part.take();
+        if (take != null) {
+            take.run();
+        } else {
             underWay = false;
             reading++;
             again();
-            room.sink().arrived(new JournalRecord.VenueReadFailed(String.valueOf(failed.error())));
+            room.sink().arrived(new JournalRecord.VenueReadFailed(String.valueOf(part.error())));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class Book {
     private final int place;
     private final boolean shortSelling;
+    private final LastSeen seen;
     private Instrument instrument;
     private SessionHours hours;
     private int priceScale;
@@ -19,14 +20,13 @@ final class Book {
     private double pricePower;
     private SimOrder[] orders = new SimOrder[8];
     private int size;
-    private volatile boolean idle = true;
     private final TopOfBook top = new TopOfBook();
     private long position;
-    private double lastPrice = Double.NaN;
-    private double volumeSeen;
 
-    Book(int place, Instrument instrument, boolean shortSelling) {
+    Book(int place, Instrument instrument, boolean shortSelling, LastSeen seen) {
         this.place = place;
+        this.seen = seen;
+        seen.open(place);
         this.shortSelling = shortSelling;
         this.instrument = instrument;
         this.hours = new SessionHours(instrument.calendar());
@@ -106,7 +106,7 @@ final class Book {
                 Math.multiplyExact(quote.bidSize(), units),
                 Math.multiplyExact(quote.ask(), price),
                 Math.multiplyExact(quote.askSize(), units));
-        lastPrice = quote.mid();
+        seen.sawPrice(place, quote.mid());
     }
 
     /** Takes in a trade; its price × 10^priceScale. */
@@ -115,33 +115,32 @@ final class Book {
         long price = Math.multiplyExact(trade.price(), ExactProduct.powerOfTen(priceScale - trade.priceScale()));
         long units = Math.multiplyExact(trade.size(), ExactProduct.powerOfTen(quantityScale - trade.quantityScale()));
         top.trade(price, units);
-        lastPrice = trade.tradePrice().toDouble();
+        seen.sawPrice(place, trade.tradePrice().toDouble());
         return price;
     }
 
     /** Takes in the last price and the units that traded with it. */
     void sawTrading(double price, double volume) {
-        lastPrice = price;
-        volumeSeen = volume;
+        seen.saw(place, price, volume);
     }
 
     /** Takes in the units that trade in the datum that is about to be matched. */
     void sawVolume(double volume) {
-        volumeSeen = volume;
+        seen.sawVolume(place, volume);
     }
 
     boolean hasPrice() {
-        return !Double.isNaN(lastPrice);
+        return !Double.isNaN(seen.price(place));
     }
 
     /** The last price × 10^priceScale. */
     long lastPrice() {
-        return toScaled(lastPrice);
+        return toScaled(seen.price(place));
     }
 
     /** The units traded in the latest datum; 0 where unknown. */
     double volumeSeen() {
-        return volumeSeen;
+        return seen.volume(place);
     }
 
     // --- Position -------------------------------------------------------------------------------------------------
@@ -159,7 +158,7 @@ final class Book {
 
     /** Whether it holds no order, waiting ones included. Any thread. */
     boolean isIdle() {
-        return idle;
+        return seen.isIdle(place);
     }
 
     /** Orders held, ended ones included until {@link #sweep()}. */
@@ -176,7 +175,7 @@ final class Book {
             orders = Arrays.copyOf(orders, size * 2);
         }
         orders[size++] = order;
-        idle = false;
+        seen.idle(place, false);
     }
 
     /** Forgets the orders that have ended. */
@@ -189,6 +188,8 @@ final class Book {
         }
         Arrays.fill(orders, kept, size, null);
         size = kept;
-        idle = size == 0;
+        if (kept == 0) {
+            seen.idle(place, true);
+        }
     }
 }

@@ -24,7 +24,11 @@ final class Market {
     private final TickMatcher ticks;
     private final InFlight inFlight = new InFlight();
     private final Map<InstrumentId, Book> byInstrument = new HashMap<>();
+    private final LastSeen seen = new LastSeen();
     private volatile @Nullable Book[] books = new Book[0];
+    /** By index: the place of the book; -1 where there is none. */
+    private volatile int[] places = {};
+
     private volatile long wakeNanos = SimOrder.NEVER;
     private long clockNanos = Long.MIN_VALUE;
     /** The latest time that {@link #onTime} or a datum brought. */
@@ -44,7 +48,7 @@ final class Market {
     void onInstrument(int index, Instrument instrument) {
         Book book = byInstrument.get(instrument.id());
         if (book == null) {
-            book = new Book(account.register(instrument), instrument, shortSelling);
+            book = new Book(account.register(instrument), instrument, shortSelling, seen);
             byInstrument.put(instrument.id(), book);
         } else {
             account.update(book.place(), instrument);
@@ -56,6 +60,13 @@ final class Market {
         }
         known[index] = book;
         books = known;
+        int[] placed = places;
+        if (index >= placed.length) {
+            placed = Arrays.copyOf(placed, known.length);
+            Arrays.fill(placed, places.length, placed.length, -1);
+        }
+        placed[index] = book.place();
+        places = placed;
     }
 
     @Nullable
@@ -86,6 +97,13 @@ final class Market {
             throw new IllegalArgumentException("instrument index " + index + " was not announced by onInstrument");
         }
         return book;
+    }
+
+    private int placeOf(int index) {
+        int[] placed = places;
+        return index >= 0 && index < placed.length && placed[index] >= 0
+                ? placed[index]
+                : book(index).place();
     }
 
     // --- Time -----------------------------------------------------------------------------------------------------
@@ -132,10 +150,12 @@ final class Market {
     /** Ends the orders whose time is up, in all books; when the next one's is. */
     private long expire(long nanos) {
         long next = SimOrder.NEVER;
-        for (Book book : books) {
-            if (book == null || book.isIdle()) {
+        int[] placed = places;
+        for (int index = 0; index < placed.length; index++) {
+            if (placed[index] < 0 || seen.isIdle(placed[index])) {
                 continue;
             }
+            Book book = book(index);
             for (int i = 0; i < book.size(); i++) {
                 SimOrder order = book.order(i);
                 if (order.expiryNanos() <= nanos && !order.isEnded()) {
@@ -178,11 +198,11 @@ final class Market {
 
     /** Takes in a bar if there is nothing to do but to note it; whether that was so. Allocates nothing. */
     boolean passes(int index, long start, long end, double close, double volume) {
-        Book book = book(index);
-        if (!book.isIdle() || start >= wakeNanos || end < toldNanos || !outbox.isCalm()) {
+        int place = placeOf(index);
+        if (!seen.isIdle(place) || start >= wakeNanos || end < toldNanos || !outbox.isCalm()) {
             return false;
         }
-        book.sawTrading(close, volume);
+        seen.saw(place, close, volume);
         toldNanos = end;
         return true;
     }

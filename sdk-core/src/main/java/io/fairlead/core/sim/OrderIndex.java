@@ -23,10 +23,9 @@ final class OrderIndex {
 
     /** Takes an order in; false, and nothing done, if the client's id was used before. */
     boolean add(ClientOrderId clientOrderId, SimOrder order) {
-        if (byClientId.contains(clientOrderId)) {
+        if (!byClientId.putIfAbsent(clientOrderId, order)) {
             return false;
         }
-        byClientId.put(clientOrderId, order);
         byNumber.add(order);
         return true;
     }

@@ -1,11 +1,13 @@
 package io.fairlead.core.sim;
 
 import io.fairlead.api.order.Denial;
+import io.fairlead.api.risk.ApprovedLeg;
 import io.fairlead.api.risk.ApprovedOrder;
 import io.fairlead.api.risk.ApprovedReplace;
 import io.fairlead.spi.ActionResult;
 import io.fairlead.spi.OrderKey;
 import io.fairlead.spi.SubmitResult;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +74,12 @@ final class Wire {
     }
 
     private static boolean asksForIceberg(ApprovedOrder order) {
-        return order.request().displayQuantity().isPresent()
-                || order.legs().stream()
-                        .anyMatch(leg -> leg.request().displayQuantity().isPresent());
+        boolean asks = order.request().displayQuantity().isPresent();
+        List<ApprovedLeg> legs = order.legs();
+        for (int i = 0; i < legs.size(); i++) {
+            asks |= legs.get(i).request().displayQuantity().isPresent();
+        }
+        return asks;
     }
 
     private SubmitResult submitFaultily(ApprovedOrder order, FaultPlan plan) {
