@@ -2,17 +2,14 @@ package io.fairlead.benchmarks;
 
 import io.fairlead.api.Quantity;
 import io.fairlead.api.instrument.Instrument;
-import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.strategy.PerInstrument;
 import io.fairlead.api.strategy.Position;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.core.indicator.Sma;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
 /** SMA(20)/SMA(50) crossover, long only, 100 shares, on every instrument of the data: as a user would write it. */
 final class SmaStrategy implements Strategy {
@@ -24,7 +21,7 @@ final class SmaStrategy implements Strategy {
     }
 
     private final BarInterval interval;
-    private final Map<InstrumentId, Averages> averages = new HashMap<>();
+    private final PerInstrument<Averages> averages = PerInstrument.of(Averages::new);
 
     SmaStrategy(BarInterval interval) {
         this.interval = interval;
@@ -33,14 +30,13 @@ final class SmaStrategy implements Strategy {
     @Override
     public void onStart(StrategyContext context) {
         for (Instrument instrument : context.instruments()) {
-            averages.put(instrument.id(), new Averages());
             context.subscribeBars(instrument.id(), interval);
         }
     }
 
     @Override
     public void onBar(Bar bar, StrategyContext context) {
-        Averages own = Objects.requireNonNull(averages.get(bar.instrument()), "averages");
+        Averages own = averages.get(bar.instrument());
         own.fast.update(bar.close());
         own.slow.update(bar.close());
         if (!own.slow.isReady()) {

@@ -6,12 +6,11 @@ import io.fairlead.api.instrument.InstrumentId;
 import io.fairlead.api.market.Bar;
 import io.fairlead.api.market.BarInterval;
 import io.fairlead.api.order.OrderRequest;
+import io.fairlead.api.strategy.PerInstrument;
 import io.fairlead.api.strategy.Strategy;
 import io.fairlead.api.strategy.StrategyContext;
 import io.fairlead.core.indicator.Sma;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@link SmaCrossover} for any symbols, windows and bars; each symbol gets an equal part of the equity. */
 final class MovingAverages implements Strategy {
@@ -19,7 +18,8 @@ final class MovingAverages implements Strategy {
 
     private record Pair(Sma fast, Sma slow) {}
 
-    private final Map<InstrumentId, Pair> pairs = new LinkedHashMap<>();
+    private final PerInstrument<Pair> pairs;
+    private final List<InstrumentId> symbols;
     private final BarInterval interval;
     private final int fast;
     private final int slow;
@@ -28,7 +28,8 @@ final class MovingAverages implements Strategy {
         this.interval = interval;
         this.fast = fast;
         this.slow = slow;
-        symbols.forEach(symbol -> pairs.put(symbol, new Pair(Sma.of(fast), Sma.of(slow))));
+        this.symbols = List.copyOf(symbols);
+        this.pairs = PerInstrument.of(() -> new Pair(Sma.of(fast), Sma.of(slow)));
     }
 
     /** Refuses windows that cannot cross. */
@@ -46,15 +47,12 @@ final class MovingAverages implements Strategy {
 
     @Override
     public void onStart(StrategyContext context) {
-        pairs.keySet().forEach(symbol -> context.subscribeBars(symbol, interval));
+        symbols.forEach(symbol -> context.subscribeBars(symbol, interval));
     }
 
     @Override
     public void onBar(Bar bar, StrategyContext context) {
         Pair averages = pairs.get(bar.instrument());
-        if (averages == null) {
-            return;
-        }
         averages.fast().update(bar.close());
         averages.slow().update(bar.close());
         if (averages.fast().crossedAbove(averages.slow())) {
@@ -65,7 +63,7 @@ final class MovingAverages implements Strategy {
     }
 
     private void enter(InstrumentId symbol, StrategyContext context) {
-        Quantity size = context.size(symbol).fractionOfEquity(INVESTED / pairs.size());
+        Quantity size = context.size(symbol).fractionOfEquity(INVESTED / symbols.size());
         if (size.isZero()) {
             context.log(symbol + " not bought: its part of the equity is less than one lot");
             return;
