@@ -77,8 +77,15 @@ class CompensatedSum {
      * @param reciprocal 1 / count, so that the first guess costs no division; its remainder puts it right
      */
     final double dividedBy(double count, double reciprocal) {
-        double guess = total() * reciprocal;
-        double remainder = Math.fma(-guess, count, sum) + roundedAway;
+        double high = sum;
+        double low = roundedAway;
+        if (Math.abs(low) > Math.abs(high) * 0x1p-20) { // what cancelled left no small part of it in the lower double
+            high = total();
+            double taken = high - sum;
+            low = (sum - (high - taken)) + (roundedAway - taken);
+        }
+        double guess = high * reciprocal; // of the upper double alone: it need not wait for the lower
+        double remainder = Math.fma(-guess, count, high) + low;
         return guess + remainder * reciprocal;
     }
 

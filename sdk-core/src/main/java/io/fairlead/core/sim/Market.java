@@ -123,13 +123,19 @@ final class Market {
 
     /** Sees to it that time stops at an order's end. */
     void wakeFor(SimOrder order) {
-        wakeNanos = Math.min(wakeNanos, order.expiryNanos());
+        wakeBy(order.expiryNanos());
+    }
+
+    private void wakeBy(long nanos) {
+        if (nanos < wakeNanos) { // writing costs more than asking
+            wakeNanos = nanos;
+        }
     }
 
     /** Has something done when time reaches an instant. */
     void later(long dueNanos, Runnable effect) {
         inFlight.add(dueNanos, effect);
-        wakeNanos = Math.min(wakeNanos, dueNanos);
+        wakeBy(dueNanos);
     }
 
     /** Does what is due at a time or before. */
@@ -251,6 +257,6 @@ final class Market {
 
     private void afterMatching(Book book) {
         book.sweep();
-        wakeNanos = Math.min(wakeNanos, flow.takeSoonestEnd());
+        wakeBy(flow.takeSoonestEnd());
     }
 }

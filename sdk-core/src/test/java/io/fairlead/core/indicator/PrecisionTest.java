@@ -112,6 +112,25 @@ class PrecisionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e3, 1e6, 1e9, 1e12})
+    void shouldRoundAMeanOnceWhereValuesNearlyCancel(double level) {
+        long seed = 20261128;
+        Random random = new Random(seed);
+        double[] values = new double[5_000];
+        Sma sma = Sma.of(WINDOW);
+        for (int i = 0; i < values.length; i++) {
+            double cents = random.nextInt(200) - 100;
+            values[i] = (i % 2 == 0 ? level : -level) + cents / 100;
+            sma.update(values[i]);
+            if (sma.isReady()) {
+                assertThat(sma.value())
+                        .as("seed %d level %s at %d", seed, level, i)
+                        .isEqualTo(mean(values, i + 1).doubleValue());
+            }
+        }
+    }
+
     @Test
     void shouldNotDependOnWhatHasLeftTheWindow() {
         Random random = new Random(11);
