@@ -18,13 +18,7 @@ final class Audience {
     }
 
     void orderEvent(String strategy, OrderEvent event) {
-        for (SessionListener listener : listeners) {
-            try {
-                listener.onOrderEvent(strategy, event);
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        }
+        tell(listener -> listener.onOrderEvent(strategy, event));
     }
 
     void equity(long nowNanos, long equityE8) {

@@ -147,7 +147,7 @@ final class BacktestData implements DataPort {
         stream.reveal(place);
         core.barEnded(stream);
         stream.leaveTape();
-        if (before != NONE) {
+        if (before.length > 0) {
             aggregate(before, place);
         }
     }

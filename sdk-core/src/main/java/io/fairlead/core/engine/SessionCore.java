@@ -428,23 +428,13 @@ final class SessionCore implements OrderSink, BrokerListener {
     /** The latest bar of a stream has ended and is known. */
     void barEnded(BarStream stream) {
         bars++;
-        StrategyHost[] takers = stream.takers();
-        if (takers.length == 1) {
-            takers[0].onBar(stream);
-        } else {
-            showAll(takers, stream);
+        for (StrategyHost taker : stream.takers()) {
+            taker.onBar(stream);
         }
         if (stream.hasSlices()) {
             stream.addToSlices(stream.columns().endNanos(stream.known() - 1));
         }
         settle();
-    }
-
-    /** A loop of its own: with a strategy compiled into it, each round moved values between registers and memory (measured). */
-    private static void showAll(StrategyHost[] takers, BarStream stream) {
-        for (StrategyHost taker : takers) {
-            taker.onBar(stream);
-        }
     }
 
     void quote(int index, Quote quote) {

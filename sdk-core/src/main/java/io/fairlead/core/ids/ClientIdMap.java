@@ -77,11 +77,7 @@ public final class ClientIdMap<V> {
     }
 
     private boolean isAt(int number, ClientOrderId id) {
-        if (number < 0 || number >= beyond) {
-            return false;
-        }
-        Object known = numbered[2 * number];
-        return known == id || id.equals(known);
+        return number >= 0 && number < beyond && id.equals(numbered[2 * number]);
     }
 
     private boolean isFree(int number) {
