@@ -69,8 +69,9 @@ public final class ClientIdMap<V> {
     /** Shows every id with what it stands for: those in the array in the order of their numbers, then the others as they came. */
     public void forEach(BiConsumer<ClientOrderId, V> each) {
         for (int i = 0; i < beyond; i++) {
-            if (numbered[2 * i] instanceof ClientOrderId id) {
-                each.accept(id, valueAt(i));
+            V value = valueAt(i);
+            if (value != null && numbered[2 * i] instanceof ClientOrderId id) {
+                each.accept(id, value);
             }
         }
         others.forEach(each);
@@ -85,7 +86,7 @@ public final class ClientIdMap<V> {
     }
 
     @SuppressWarnings("unchecked") // only put writes to the array
-    private V valueAt(int number) {
+    private @Nullable V valueAt(int number) {
         return (V) numbered[2 * number + 1];
     }
 
