@@ -57,9 +57,11 @@ final class Transmission implements Callback {
 
     private void giveUp() {
         boolean proven = proof.forbid();
-        call.cancel();
         String what = "no answer within " + timeout.toMillis() + " ms";
-        settle(proven ? new NotSent(Cause.NOT_CONNECTED, what) : new NoAnswer(what));
+        if (known.compareAndSet(false, true)) { // before the cancel, which the call ends with a fault of its own
+            call.cancel();
+            conclude.accept(proven ? new NotSent(Cause.NOT_CONNECTED, what) : new NoAnswer(what));
+        }
     }
 
     @Override
