@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -500,9 +501,13 @@ class VenueStreamTest {
         }
 
         void settle(Recorder recorder) {
-            if (!connections.isEmpty()
-                    && connections.get(connections.size() - 1).isOpen()) {
-                awaitEcho(recorder);
+            try {
+                if (!connections.isEmpty()
+                        && connections.get(connections.size() - 1).isOpen()) {
+                    awaitEcho(recorder);
+                }
+            } catch (WebsocketNotConnectedException e) {
+                // the client has closed it meanwhile: there is nothing that it could still read
             }
         }
     }
